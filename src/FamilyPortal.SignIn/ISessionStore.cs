@@ -1,0 +1,84 @@
+namespace FamilyPortal.SignIn;
+
+/// <summary>
+/// Where sign-in keeps its sessions and asks whether a person may come in. The one thing this library needs from its host.
+/// All instants are UTC.
+/// </summary>
+public interface ISessionStore
+{
+    /// <summary>Opens a session for a person whose identity a provider has proved, or says why not.</summary>
+    Task<SessionOpening> OpenAsync(VerifiedIdentity identity, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The live session with this id; null when it never was, has ended, or is past its idle or absolute limit.
+    /// A visit moves the idle limit forward (at most one write a minute).
+    /// </summary>
+    /// <param name="sessionId">The session's id, 256 random bits as base64url.</param>
+    /// <param name="touch">Whether this request counts as activity; polling does not.</param>
+    Task<PortalSession?> FindAsync(string sessionId, bool touch, CancellationToken cancellationToken);
+
+    /// <summary>Ends one session at once, on every node. No error when it has already ended.</summary>
+    Task EndAsync(string sessionId, CancellationToken cancellationToken);
+
+    /// <summary>Ends the sessions that a back-channel logout names, by provider session, by subject, or both.</summary>
+    Task EndByProviderAsync(string issuer, string? providerSessionId, string? subject, CancellationToken cancellationToken);
+}
+
+/// <summary>Who the provider says is at the keys, after every check has passed.</summary>
+/// <param name="Provider">Scheme: "DigiD" or "Organisation".</param>
+/// <param name="Issuer">The provider's issuer.</param>
+/// <param name="Subject">The person at the keys; for DigiD the BSN. Never logged.</param>
+/// <param name="Represents">The represented person's subject, null when someone acts for themselves.</param>
+/// <param name="AssuranceLevel">The returned acr.</param>
+/// <param name="ProviderSessionId">The provider's sid, for back-channel logout; null when the provider gives none.</param>
+/// <param name="IdToken">The inner signed token, for id_token_hint at sign-out.</param>
+public sealed record VerifiedIdentity(
+    string Provider,
+    string Issuer,
+    string Subject,
+    string? Represents,
+    string AssuranceLevel,
+    string? ProviderSessionId,
+    string? IdToken);
+
+/// <summary>The outcome of asking for a session: exactly one of the two is set.</summary>
+/// <param name="Session">The new session.</param>
+/// <param name="Refusal">Why nobody was let in.</param>
+public sealed record SessionOpening(PortalSession? Session, SessionRefusal? Refusal);
+
+/// <summary>Why a proved identity is not let in. Each has its own page.</summary>
+public enum SessionRefusal
+{
+    /// <summary>Nobody invited this person. The page shows how to call.</summary>
+    NotInvited,
+
+    /// <summary>A young person of 12 or 13 whose access was not activated in person yet.</summary>
+    NotActivated,
+
+    /// <summary>Representation that the portal does not know or allow.</summary>
+    RepresentationUnknown,
+
+    /// <summary>The account was blocked.</summary>
+    Blocked,
+}
+
+/// <summary>A live session.</summary>
+/// <param name="Id">256 random bits as base64url; only its hash is stored.</param>
+/// <param name="AccountId">The portal's own account.</param>
+/// <param name="IsStaff">Staff sessions last longer and lock instead of leave.</param>
+/// <param name="Provider">Scheme that opened it.</param>
+/// <param name="AssuranceLevel">The acr it was opened with.</param>
+/// <param name="OpenedAt">When it began.</param>
+/// <param name="IdleEndsAt">When it ends if nothing happens.</param>
+/// <param name="EndsAt">When it ends in any case.</param>
+/// <param name="IdToken">For id_token_hint at sign-out.</param>
+public sealed record PortalSession(
+    string Id,
+    Guid AccountId,
+    bool IsStaff,
+    string Provider,
+    string AssuranceLevel,
+    DateTime OpenedAt,
+    DateTime IdleEndsAt,
+    DateTime EndsAt,
+    string? IdToken);
