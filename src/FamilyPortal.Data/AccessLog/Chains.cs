@@ -1,0 +1,91 @@
+using FamilyPortal.Domain.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Data.AccessLog;
+
+/// <summary>Appends lines to their chains inside the caller's transaction.</summary>
+public static class Chains
+{
+    /// <summary>
+    /// Takes the row locks of these chain heads, in one order so that two writers never wait for each other in a circle.
+    /// What is read after it is what counts until the commit.
+    /// </summary>
+    public static async Task LockAsync(PortalDbContext db, WriterGate gate, IEnumerable<Guid> chains, CancellationToken cancellationToken)
+    {
+        if (gate.OneAtATime)
+        {
+            return;
+        }
+
+        foreach (var chain in chains.Distinct().Order())
+        {
+            await db.ChainHeads.Where(h => h.Chain == chain).ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence), cancellationToken);
+        }
+    }
+
+    /// <summary>Adds the lines to the context; the caller holds the locks and saves.</summary>
+    public static async Task AppendAsync(PortalDbContext db, IReadOnlyCollection<LogLine> lines, CancellationToken cancellationToken)
+    {
+        var chains = lines.Select(l => l.Chain).Distinct().ToList();
+        var heads = chains.Count == 1
+            ? await db.ChainHeads.Where(h => h.Chain == chains[0]).ToDictionaryAsync(h => h.Chain, cancellationToken)
+            : await db.ChainHeads.Where(h => chains.Contains(h.Chain)).ToDictionaryAsync(h => h.Chain, cancellationToken);
+        foreach (var line in lines)
+        {
+            if (!heads.TryGetValue(line.Chain, out var head))
+            {
+                head = new ChainHead { Chain = line.Chain, Sequence = 0, Hash = LogHash.Start(line.Chain) };
+                heads[line.Chain] = head;
+                db.ChainHeads.Add(head);
+            }
+
+            var entry = line.After(head.Sequence + 1, head.Hash);
+            db.AccessLog.Add(entry);
+            head.Sequence = entry.Sequence;
+            head.Hash = entry.Hash;
+        }
+    }
+}
+
+/// <summary>The first thing wrong with the log; null fields where a whole chain is wrong.</summary>
+public sealed record LogFault(Guid Chain, long? Sequence, string What);
+
+/// <summary>Recomputes every chain.</summary>
+public static class LogVerification
+{
+    /// <summary>The first fault, or null when every chain holds.</summary>
+    /// <param name="chain">One chain only; null for all.</param>
+    public static async Task<LogFault?> FirstFaultAsync(PortalDbContext db, Guid? chain, CancellationToken cancellationToken)
+    {
+        var heads = await db.ChainHeads.AsNoTracking().Where(h => chain == null || h.Chain == chain).OrderBy(h => h.Chain).ToListAsync(cancellationToken);
+        foreach (var head in heads)
+        {
+            var (expected, hash) = (1L, LogHash.Start(head.Chain));
+            var entries = db.AccessLog.AsNoTracking().Where(e => e.Chain == head.Chain).OrderBy(e => e.Sequence).AsAsyncEnumerable();
+            await foreach (var entry in entries.WithCancellation(cancellationToken))
+            {
+                if (entry.Sequence != expected)
+                {
+                    return new(head.Chain, expected, "is missing");
+                }
+
+                if (!entry.PreviousHash.AsSpan().SequenceEqual(hash) || !LogHash.Of(entry).AsSpan().SequenceEqual(entry.Hash))
+                {
+                    return new(head.Chain, entry.Sequence, "was changed");
+                }
+
+                (expected, hash) = (expected + 1, entry.Hash);
+            }
+
+            if (head.Sequence != expected - 1 || !head.Hash.AsSpan().SequenceEqual(hash))
+            {
+                return new(head.Chain, expected, "is missing at the end");
+            }
+        }
+
+        var stray = await db.AccessLog.AsNoTracking()
+            .Where(e => (chain == null || e.Chain == chain) && !db.ChainHeads.Any(h => h.Chain == e.Chain))
+            .Select(e => (Guid?)e.Chain).FirstOrDefaultAsync(cancellationToken);
+        return stray is { } lost ? new(lost, Sequence: null, "has lost its head") : null;
+    }
+}

@@ -1,0 +1,131 @@
+using FamilyPortal.Data.AccessLog;
+using FamilyPortal.Data.Encryption;
+using FamilyPortal.Data.Providers;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Messages;
+using FamilyPortal.Domain.Plans;
+using FamilyPortal.Domain.Publications;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Data;
+
+/// <summary>
+/// The door for pages, API and documents: every set is already filtered for the viewer, every kept change is checked
+/// against the access room, and every read of a family's data leaves its line in the log before it is shown.
+/// </summary>
+public sealed partial class AccessibleRecords(PortalDbContext db, Viewer viewer, Vault vault, WriterGate gate, PendingLog pending)
+{
+    public Viewer Viewer => viewer;
+
+    public IQueryable<Household> Households => db.Households.AsNoTracking().Where(ReadRules.Household(viewer));
+
+    public IQueryable<PlanVersion> PlanVersions => db.PlanVersions.AsNoTracking().Where(ReadRules.Publication<PlanVersion>(viewer));
+
+    public IQueryable<PlanPart> PlanParts => db.PlanParts.AsNoTracking().Where(ReadRules.PlanPart(viewer));
+
+    public IQueryable<Decision> Decisions => db.Decisions.AsNoTracking().Where(ReadRules.Publication<Decision>(viewer));
+
+    public IQueryable<Announcement> Announcements => db.Announcements.AsNoTracking().Where(ReadRules.Announcement(viewer));
+
+    public IQueryable<Report> Reports => db.Reports.AsNoTracking().Where(ReadRules.Publication<Report>(viewer));
+
+    public IQueryable<OwnView> OwnViews => db.OwnViews.AsNoTracking().Where(ReadRules.OwnView(viewer));
+
+    /// <summary>Tracked, since threads and drafts are what people change.</summary>
+    public IQueryable<Conversation> Conversations => db.Conversations.Where(ReadRules.Conversation(viewer));
+
+    public IQueryable<Message> Messages => db.Messages.AsNoTracking()
+        .Where(m => db.Conversations.Where(ReadRules.Conversation(viewer)).Any(c => c.Id == m.ConversationId));
+
+    public IQueryable<PlanDraft> PlanDrafts => db.PlanDrafts.Where(ReadRules.Draft(viewer));
+
+    public IQueryable<Objection> Objections => db.Objections.AsNoTracking().Where(ReadRules.Objection(viewer));
+
+    public IQueryable<ObjectionDraft> ObjectionDrafts => db.ObjectionDrafts.Where(ReadRules.ObjectionDraft(viewer));
+
+    /// <summary>Opens the sealed texts of rows that came through this door.</summary>
+    public async Task OpenAsync(IEnumerable<object> rows, CancellationToken cancellationToken) => await vault.OpenAsync(db, rows, cancellationToken);
+
+    /// <summary>Notes that the viewer reads this; the page is sent only after the line is kept.</summary>
+    /// <param name="person">Whose data it is, where that is one person.</param>
+    public void Note(LogAction action, LogObject kind, Guid id, Guid household, Guid person = default) =>
+        pending.Note(Line(action, kind, id, household, person));
+
+    /// <summary>Marks a row for keeping.</summary>
+    public void Add(object row) => db.Add(row);
+
+    /// <summary>Marks a row for removal: drafts only, the database refuses anything else.</summary>
+    public void Remove(object row) => db.Remove(row);
+
+    /// <summary>
+    /// Keeps what was added and changed, with its log line, in one transaction. The right is read again after the lock on
+    /// the household's chain, so that a right withdrawn before this act began stops it.
+    /// </summary>
+    /// <param name="still">Whether the viewer may still do this; asked under the lock.</param>
+    public async Task<SaveOutcome> SaveAsync(
+        LogAction action, LogObject kind, Guid id, Guid household, Func<CancellationToken, Task<bool>> still, CancellationToken cancellationToken)
+    {
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            if (!ActRules.MayKeep(viewer, entry.Entity))
+            {
+                throw new InvalidOperationException($"This viewer may not keep a {entry.Entity.GetType().Name}.");
+            }
+        }
+
+        try
+        {
+            using var turn = await gate.EnterAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await Chains.LockAsync(db, gate, [household], cancellationToken);
+            if (!await still(cancellationToken))
+            {
+                return SaveOutcome.Refused;
+            }
+
+            await vault.SealAsync(db, cancellationToken);
+            await Chains.AppendAsync(db, [Line(action, kind, id, household, person: default)], cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return SaveOutcome.Kept;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return SaveOutcome.Conflict;
+        }
+        catch (DbUpdateException failure) when (ProviderErrors.IsDuplicate(failure))
+        {
+            db.ChangeTracker.Clear();
+            return SaveOutcome.Duplicate;
+        }
+    }
+
+    private LogLine Line(LogAction action, LogObject kind, Guid id, Guid household, Guid person) => new(
+        household,
+        viewer.Now,
+        viewer.IsStaff ? ActorKind.Staff : ActorKind.Person,
+        viewer.IsStaff ? viewer.StaffId : viewer.PersonId,
+        action,
+        kind,
+        id,
+        person,
+        !viewer.IsStaff ? LogReason.Own : ActRules.MayHandleObjections(viewer) ? LogReason.HandlesObjection : LogReason.FixedDuo);
+}
+
+/// <summary>How keeping a change ended.</summary>
+public enum SaveOutcome
+{
+    Kept,
+
+    /// <summary>The right was gone when it counted.</summary>
+    Refused,
+
+    /// <summary>Somebody else changed the row meanwhile.</summary>
+    Conflict,
+
+    /// <summary>The same form was sent before; what it sent is kept.</summary>
+    Duplicate,
+}

@@ -1,0 +1,43 @@
+using FamilyPortal.Data.Sessions;
+using FamilyPortal.Domain;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Messages;
+using FamilyPortal.Domain.Plans;
+
+namespace FamilyPortal.Data.Encryption;
+
+/// <summary>A sealed text with whose key it is sealed and the place it belongs to.</summary>
+internal readonly record struct SealedField(Guid Owner, string Place, SealedText Text);
+
+/// <summary>The one list of what rests encrypted and under whose key.</summary>
+internal static class SealedFields
+{
+    /// <summary>Owner of what belongs to no family: sessions and shared keys.</summary>
+    public static readonly Guid Portal = new("8f6b7b2e-0d7e-4a55-9a4e-5b1f0a6f0001");
+
+    public static IEnumerable<SealedField> Of(object row) => row switch
+    {
+        Person p => Present(p.Id, "Person", p.Id, (nameof(p.Bsn), p.Bsn), (nameof(p.Address), p.Address)),
+        PlanPart p => Present(p.VersionId, "PlanPart", p.Id, (nameof(p.Content), p.Content)),
+        PlanDraft d => Present(d.Id, "PlanDraft", d.Id, (nameof(d.Content), d.Content)),
+        Withholding w => Present(w.VersionId, "Withholding", w.Id, (nameof(w.Reason), w.Reason)),
+        Decision d => Present(d.Id, "Decision", d.Id, (nameof(d.Body), d.Body)),
+        Report r => Present(r.Id, "Report", r.Id, (nameof(r.Body), r.Body)),
+        OwnView v => Present(v.Id, "OwnView", v.Id, (nameof(v.Text), v.Text)),
+        Objection o => Present(o.Id, "Objection", o.Id, (nameof(o.Grounds), o.Grounds), (nameof(o.LateReason), o.LateReason)),
+        ObjectionDraft d => Present(d.PersonId, "ObjectionDraft", d.DecisionId, (nameof(d.Grounds), d.Grounds), (nameof(d.LateReason), d.LateReason)),
+        Message m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
+        Session s => Present(Portal, "Session", s.Id, (nameof(s.IdToken), s.IdToken)),
+        SharedKey k => Present(Portal, "SharedKey", k.Id, (nameof(k.Xml), k.Xml)),
+        _ => [],
+    };
+
+    /// <summary>Owners that get their key when they are made, so that two first texts at once need not race for it.</summary>
+    public static Guid? OwnerOf(object row) => row is Conversation c ? c.Id : null;
+
+    private static IEnumerable<SealedField> Present(Guid owner, string table, Guid record, params (string Field, SealedText? Text)[] fields) =>
+        from field in fields
+        where field.Text is not null
+        select new SealedField(owner, $"{table}/{record:N}/{field.Field}", field.Text!);
+}

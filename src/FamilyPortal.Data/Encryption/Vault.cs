@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace FamilyPortal.Data.Encryption;
+
+/// <summary>Seals what is about to be kept and opens what a reader may read.</summary>
+public sealed class Vault(KeyRing ring, IMemoryCache cache)
+{
+    private static readonly MemoryCacheEntryOptions KeepUnwrapped = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(5) };
+
+    /// <summary>Keyed hash for look-ups.</summary>
+    public byte[] Index(string purpose, string value) => ring.Index(purpose, value);
+
+    /// <summary>Seals every text of added and changed rows, making data keys where an owner has none yet.</summary>
+    public async Task SealAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var rows = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified).Select(e => e.Entity).ToList();
+        var open = rows.SelectMany(SealedFields.Of).Where(f => !f.Text.IsSealed).ToList();
+        var owners = open.Select(f => f.Owner).Concat(rows.Select(SealedFields.OwnerOf).OfType<Guid>()).Distinct().ToList();
+        if (owners.Count == 0)
+        {
+            return;
+        }
+
+        var keys = await KeysAsync(db, owners, cancellationToken);
+        foreach (var owner in owners.Where(o => !keys.ContainsKey(o)))
+        {
+            var key = RandomNumberGenerator.GetBytes(32);
+            keys[owner] = key;
+            db.DataKeys.Add(new DataKey { OwnerId = owner, WrappingKeyId = ring.Current, Wrapped = Sealing.Seal(ring.Wrapping(ring.Current), key, Place(owner)) });
+        }
+
+        foreach (var field in open)
+        {
+            field.Text.Seal(Sealing.Seal(keys[field.Owner], Encoding.UTF8.GetBytes(field.Text.Text), field.Place));
+        }
+    }
+
+    /// <summary>Opens the texts of these rows. The caller has passed the door.</summary>
+    /// <exception cref="CryptographicException">A key is gone or a text was tampered with.</exception>
+    public async Task OpenAsync(PortalDbContext db, IEnumerable<object> rows, CancellationToken cancellationToken)
+    {
+        var closed = rows.SelectMany(SealedFields.Of).Where(f => !f.Text.IsOpen).ToList();
+        if (closed.Count == 0)
+        {
+            return;
+        }
+
+        var keys = await KeysAsync(db, [.. closed.Select(f => f.Owner).Distinct()], cancellationToken);
+        foreach (var field in closed)
+        {
+            var key = keys.GetValueOrDefault(field.Owner) ?? throw new CryptographicException($"The key of {field.Place} is gone.");
+            field.Text.Open(Encoding.UTF8.GetString(Sealing.Open(key, field.Text.Kept, field.Place)));
+        }
+    }
+
+    private static string Place(Guid owner) => $"DataKey/{owner:N}";
+
+    private async Task<Dictionary<Guid, byte[]>> KeysAsync(PortalDbContext db, List<Guid> owners, CancellationToken cancellationToken)
+    {
+        var keys = new Dictionary<Guid, byte[]>();
+        foreach (var owner in owners)
+        {
+            if (cache.TryGetValue<byte[]>(owner, out var key) && key is not null)
+            {
+                keys[owner] = key;
+            }
+        }
+
+        var missing = owners.Where(o => !keys.ContainsKey(o)).ToList();
+        if (missing.Count == 0)
+        {
+            return keys;
+        }
+
+        var wrapped = missing.Count == 1
+            ? await db.DataKeys.AsNoTracking().Where(k => k.OwnerId == missing[0]).ToListAsync(cancellationToken)
+            : await db.DataKeys.AsNoTracking().Where(k => missing.Contains(k.OwnerId)).ToListAsync(cancellationToken);
+        foreach (var row in wrapped)
+        {
+            var key = Sealing.Open(ring.Wrapping(row.WrappingKeyId), row.Wrapped, Place(row.OwnerId));
+            keys[row.OwnerId] = key;
+            cache.Set(row.OwnerId, key, KeepUnwrapped);
+        }
+
+        return keys;
+    }
+}

@@ -1,0 +1,94 @@
+using FamilyPortal.Data.Sessions;
+using FamilyPortal.Domain.Families;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FamilyPortal.Data.Mappings;
+
+internal sealed class HouseholdMapping : IEntityTypeConfiguration<Household>
+{
+    public void Configure(EntityTypeBuilder<Household> builder)
+    {
+        builder.Property(h => h.Reference).HasMaxLength(20);
+        builder.HasIndex(h => h.Reference).IsUnique();
+        builder.HasOne(h => h.ResponsibleBody).WithMany().HasForeignKey(h => h.ResponsibleBodyId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class HouseholdMemberMapping : IEntityTypeConfiguration<HouseholdMember>
+{
+    public void Configure(EntityTypeBuilder<HouseholdMember> builder)
+    {
+        builder.HasKey(m => new { m.HouseholdId, m.PersonId, m.From });
+        builder.HasOne(m => m.Household).WithMany(h => h.Members).HasForeignKey(m => m.HouseholdId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(m => m.Person).WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(m => m.PersonId);
+    }
+}
+
+internal sealed class ContactPairMapping : IEntityTypeConfiguration<ContactPairMember>
+{
+    public void Configure(EntityTypeBuilder<ContactPairMember> builder)
+    {
+        builder.HasOne(m => m.Household).WithMany(h => h.Pair).HasForeignKey(m => m.HouseholdId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(m => m.Staff).WithMany().HasForeignKey(m => m.StaffId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(m => new { m.StaffId, m.HouseholdId });
+    }
+}
+
+internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.Property(p => p.BsnIndex).HasMaxLength(32);
+        builder.HasIndex(p => p.BsnIndex).IsUnique();
+    }
+}
+
+internal sealed class RelationMapping : IEntityTypeConfiguration<Relation>
+{
+    public void Configure(EntityTypeBuilder<Relation> builder)
+    {
+        builder.HasOne(r => r.ToPerson).WithMany(p => p.RelationsTo).HasForeignKey(r => r.ToPersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.FromPersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(r => new { r.ToPersonId, r.FromPersonId });
+    }
+}
+
+internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.Property(a => a.SubjectIndex).HasMaxLength(32);
+        builder.HasIndex(a => new { a.Issuer, a.SubjectIndex }).IsUnique();
+        builder.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(a => a.Staff).WithMany().HasForeignKey(a => a.StaffId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder)
+    {
+        builder.Property(s => s.KeyHash).HasMaxLength(32);
+        builder.HasIndex(s => s.KeyHash).IsUnique();
+        builder.Property(s => s.ProviderSessionIndex).HasMaxLength(32);
+        builder.HasIndex(s => s.ProviderSessionIndex);
+        builder.HasOne(s => s.Account).WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(s => new { s.AccountId, s.OpenedAt });
+    }
+}
+
+internal sealed class SharedKeyMapping : IEntityTypeConfiguration<SharedKey>
+{
+    public void Configure(EntityTypeBuilder<SharedKey> builder) => builder.HasIndex(k => k.Name).IsUnique();
+}
+
+internal sealed class CounterMapping : IEntityTypeConfiguration<Counter>
+{
+    public void Configure(EntityTypeBuilder<Counter> builder)
+    {
+        builder.HasKey(c => c.Name);
+        builder.Property(c => c.Name).HasMaxLength(40);
+    }
+}

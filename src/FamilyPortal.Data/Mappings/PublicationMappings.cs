@@ -1,0 +1,147 @@
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Plans;
+using FamilyPortal.Domain.Publications;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace FamilyPortal.Data.Mappings;
+
+internal sealed class PublicationMapping : IEntityTypeConfiguration<Publication>
+{
+    public void Configure(EntityTypeBuilder<Publication> builder)
+    {
+        builder.ToTable("Publications", t => t.HasTrigger("Publications_Immutable"));
+        builder.HasDiscriminator<string>("Type")
+            .HasValue<PlanVersion>("Plan").HasValue<Decision>("Decision").HasValue<Report>("Report");
+        builder.Property("Type").HasMaxLength(20);
+        builder.HasOne(p => p.Household).WithMany().HasForeignKey(p => p.HouseholdId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(p => p.ResponsibleBody).WithMany().HasForeignKey(p => p.ResponsibleBodyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(p => p.PublishedBy).WithMany().HasForeignKey(p => p.PublishedById).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Publication>().WithMany().HasForeignKey(p => p.SupersedesId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => new { p.HouseholdId, p.Kind });
+    }
+}
+
+internal sealed class PublicationReaderMapping : IEntityTypeConfiguration<PublicationReader>
+{
+    public void Configure(EntityTypeBuilder<PublicationReader> builder)
+    {
+        builder.ToTable(t => t.HasTrigger("PublicationReaders_Immutable"));
+        builder.HasKey(r => new { r.PublicationId, r.PersonId });
+        builder.HasOne(r => r.Publication).WithMany(p => p.Readers).HasForeignKey(r => r.PublicationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(r => r.Child).WithMany().HasForeignKey(r => r.ChildId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(r => r.ViewHash).HasMaxLength(32);
+        builder.HasIndex(r => new { r.PersonId, r.PublicationId });
+    }
+}
+
+internal sealed class PlanVersionMapping : IEntityTypeConfiguration<PlanVersion>
+{
+    public void Configure(EntityTypeBuilder<PlanVersion> builder)
+    {
+        // A household's plan has one version of each number: two publications at once cannot both win.
+        builder.HasIndex(p => new { p.HouseholdId, p.Number }).IsUnique();
+    }
+}
+
+internal sealed class PlanPartMapping : IEntityTypeConfiguration<PlanPart>
+{
+    public void Configure(EntityTypeBuilder<PlanPart> builder)
+    {
+        builder.ToTable(t => t.HasTrigger("PlanParts_Immutable"));
+        builder.HasOne(p => p.Version).WithMany(v => v.Parts).HasForeignKey(p => p.VersionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => new { p.VersionId, p.Order });
+    }
+}
+
+internal sealed class PlanPartReaderMapping : IEntityTypeConfiguration<PlanPartReader>
+{
+    public void Configure(EntityTypeBuilder<PlanPartReader> builder)
+    {
+        builder.ToTable(t => t.HasTrigger("PlanPartReaders_Immutable"));
+        builder.HasKey(r => new { r.PartId, r.PersonId });
+        builder.HasOne(r => r.Part).WithMany(p => p.Readers).HasForeignKey(r => r.PartId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PlanDraftMapping : IEntityTypeConfiguration<PlanDraft>
+{
+    public void Configure(EntityTypeBuilder<PlanDraft> builder)
+    {
+        builder.HasOne(d => d.Household).WithMany().HasForeignKey(d => d.HouseholdId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(d => d.UpdatedBy).WithMany().HasForeignKey(d => d.UpdatedById).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(d => d.HouseholdId).IsUnique();
+        builder.Property(d => d.ConfirmedHash).HasMaxLength(32);
+        builder.Property(d => d.Revision).IsConcurrencyToken();
+    }
+}
+
+internal sealed class WithholdingMapping : IEntityTypeConfiguration<Withholding>
+{
+    public void Configure(EntityTypeBuilder<Withholding> builder)
+    {
+        builder.ToTable(t => t.HasTrigger("Withholdings_Immutable"));
+        builder.HasOne<PlanVersion>().WithMany().HasForeignKey(w => w.VersionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(w => w.ConfirmedBy).WithMany().HasForeignKey(w => w.ConfirmedById).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DecisionMapping : IEntityTypeConfiguration<Decision>
+{
+    public void Configure(EntityTypeBuilder<Decision> builder) => builder.Property(d => d.Body).HasColumnName("Body");
+}
+
+internal sealed class ReportMapping : IEntityTypeConfiguration<Report>
+{
+    public void Configure(EntityTypeBuilder<Report> builder) => builder.Property(d => d.Body).HasColumnName("Body");
+}
+
+internal sealed class AnnouncementMapping : IEntityTypeConfiguration<Announcement>
+{
+    public void Configure(EntityTypeBuilder<Announcement> builder)
+    {
+        builder.ToTable(t => t.HasTrigger("Announcements_Immutable"));
+        builder.HasOne(a => a.Decision).WithMany(d => d.Announcements).HasForeignKey(a => a.DecisionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(a => a.RuleId).HasMaxLength(30);
+        builder.HasIndex(a => new { a.DecisionId, a.PersonId }).IsUnique();
+    }
+}
+
+internal sealed class OwnViewMapping : IEntityTypeConfiguration<OwnView>
+{
+    public void Configure(EntityTypeBuilder<OwnView> builder)
+    {
+        builder.HasOne(v => v.Report).WithMany(r => r.OwnViews).HasForeignKey(v => v.ReportId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(v => v.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ObjectionMapping : IEntityTypeConfiguration<Objection>
+{
+    public void Configure(EntityTypeBuilder<Objection> builder)
+    {
+        builder.Property(o => o.Number).HasMaxLength(20);
+        builder.HasIndex(o => o.Number).IsUnique();
+        builder.HasIndex(o => o.ClientToken).IsUnique();
+        builder.Property(o => o.ContentHash).HasMaxLength(32);
+        builder.Property(o => o.Revision).IsConcurrencyToken();
+        builder.HasOne(o => o.Decision).WithMany().HasForeignKey(o => o.DecisionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(o => o.Household).WithMany().HasForeignKey(o => o.HouseholdId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(o => o.Person).WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(o => new { o.PersonId, o.DecisionId });
+        builder.HasIndex(o => new { o.State, o.DecideBy });
+    }
+}
+
+internal sealed class ObjectionDraftMapping : IEntityTypeConfiguration<ObjectionDraft>
+{
+    public void Configure(EntityTypeBuilder<ObjectionDraft> builder)
+    {
+        builder.HasKey(d => new { d.DecisionId, d.PersonId });
+        builder.HasOne(d => d.Decision).WithMany().HasForeignKey(d => d.DecisionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

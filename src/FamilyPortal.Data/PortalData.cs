@@ -1,0 +1,75 @@
+using FamilyPortal.Data.AccessLog;
+using FamilyPortal.Data.Encryption;
+using FamilyPortal.Data.Providers;
+using FamilyPortal.Data.Sessions;
+using FamilyPortal.Domain.Access;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace FamilyPortal.Data;
+
+/// <summary>Which database.</summary>
+public enum DatabaseProvider
+{
+    Sqlite,
+    PostgreSql,
+    SqlServer,
+}
+
+/// <summary>What the data layer needs to know of its surroundings.</summary>
+public sealed class PortalDataOptions
+{
+    public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
+
+    public string ConnectionString { get; set; } = "Data Source=.data/portal.db";
+
+    /// <summary>The folder with the key ring.</summary>
+    public string KeysPath { get; set; } = ".data/keys";
+
+    /// <summary>Make a key ring when there is none: Development and tests only.</summary>
+    public bool MayCreateKeys { get; set; }
+
+    public SessionLimits Sessions { get; set; } = new();
+}
+
+/// <summary>Registers the data layer.</summary>
+public static class PortalData
+{
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The key ring is missing or unreadable: the portal must not start.</exception>
+    public static IServiceCollection AddPortalData(this IServiceCollection services, PortalDataOptions options, Func<IServiceProvider, Viewer> viewer)
+    {
+        switch (options.Provider)
+        {
+            case DatabaseProvider.PostgreSql:
+                services.AddDbContextPool<PostgreSqlPortalContext>(o => o.UseNpgsql(options.ConnectionString));
+                services.AddScoped<PortalDbContext>(s => s.GetRequiredService<PostgreSqlPortalContext>());
+                break;
+            case DatabaseProvider.SqlServer:
+                services.AddDbContextPool<SqlServerPortalContext>(o => o.UseSqlServer(options.ConnectionString));
+                services.AddScoped<PortalDbContext>(s => s.GetRequiredService<SqlServerPortalContext>());
+                break;
+            default:
+                services.AddDbContextPool<SqlitePortalContext>(o => o.UseSqlite(options.ConnectionString).AddInterceptors(SqliteDurability.Instance));
+                services.AddScoped<PortalDbContext>(s => s.GetRequiredService<SqlitePortalContext>());
+                break;
+        }
+
+        services.AddSingleton(options);
+        services.AddSingleton(options.Sessions);
+        services.AddSingleton(KeyFolder.Open(options.KeysPath, options.MayCreateKeys));
+        services.AddSingleton(s => new Vault(s.GetRequiredService<KeyRing>(), new MemoryCache(new MemoryCacheOptions { SizeLimit = 50_000 })));
+        services.AddSingleton(new WriterGate(options.Provider == DatabaseProvider.Sqlite));
+        services.AddSingleton<LogWriter>();
+        services.AddHostedService(s => s.GetRequiredService<LogWriter>());
+        services.AddScoped<PendingLog>();
+        services.AddScoped<SessionRecords>();
+        services.AddScoped<SystemRecords>();
+        services.AddScoped(viewer);
+        services.AddScoped<AccessibleRecords>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SharedKeyOptions>();
+        return services;
+    }
+}

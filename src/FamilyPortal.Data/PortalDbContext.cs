@@ -1,0 +1,88 @@
+using FamilyPortal.Data.Encryption;
+using FamilyPortal.Data.AccessLog;
+using FamilyPortal.Data.Mappings;
+using FamilyPortal.Data.Sessions;
+using FamilyPortal.Domain;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Messages;
+using FamilyPortal.Domain.Plans;
+using FamilyPortal.Domain.Publications;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Data;
+
+/// <summary>
+/// All tables, unfiltered. Pages never see it: they read through <see cref="AccessibleRecords"/>. One one-line context a
+/// provider stands in Providers, each with its own migrations.
+/// </summary>
+public abstract class PortalDbContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Household> Households => Set<Household>();
+
+    public DbSet<HouseholdMember> HouseholdMembers => Set<HouseholdMember>();
+
+    public DbSet<ContactPairMember> ContactPairs => Set<ContactPairMember>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Relation> Relations => Set<Relation>();
+
+    public DbSet<StaffMember> Staff => Set<StaffMember>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<Publication> Publications => Set<Publication>();
+
+    public DbSet<PublicationReader> PublicationReaders => Set<PublicationReader>();
+
+    public DbSet<PlanVersion> PlanVersions => Set<PlanVersion>();
+
+    public DbSet<PlanPart> PlanParts => Set<PlanPart>();
+
+    public DbSet<PlanDraft> PlanDrafts => Set<PlanDraft>();
+
+    public DbSet<Withholding> Withholdings => Set<Withholding>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<Announcement> Announcements => Set<Announcement>();
+
+    public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<OwnView> OwnViews => Set<OwnView>();
+
+    public DbSet<Objection> Objections => Set<Objection>();
+
+    public DbSet<ObjectionDraft> ObjectionDrafts => Set<ObjectionDraft>();
+
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<AccessLogEntry> AccessLog => Set<AccessLogEntry>();
+
+    public DbSet<ChainHead> ChainHeads => Set<ChainHead>();
+
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<SharedKey> SharedKeys => Set<SharedKey>();
+
+    public DbSet<Counter> Counters => Set<Counter>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<string>().HaveMaxLength(200);
+        configurationBuilder.Properties<SealedText>().HaveConversion<SealedTextConverter, SealedTextComparer>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+}

@@ -1,0 +1,95 @@
+namespace FamilyPortal.Domain.Access;
+
+/// <summary>
+/// One line of the access log: who did what with which item, when and why. No content, no BSN. Lines of one household
+/// form a chain; each carries the hash of the one before.
+/// </summary>
+public sealed class AccessLogEntry
+{
+    /// <summary>The household; empty for the portal's own chain.</summary>
+    public Guid Chain { get; init; }
+
+    /// <summary>1, 2, 3 … without gaps in one chain.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>UTC, to the microsecond, so that each database gives it back as it was.</summary>
+    public DateTime At { get; init; }
+
+    public ActorKind ActorKind { get; init; }
+
+    /// <summary>A person, a staff member, or empty for the computer.</summary>
+    public Guid ActorId { get; init; }
+
+    public LogAction Action { get; init; }
+
+    public LogObject ObjectKind { get; init; }
+
+    public Guid ObjectId { get; init; }
+
+    /// <summary>The family member whose data it is, where that is one person; empty otherwise.</summary>
+    public Guid PersonId { get; init; }
+
+    public LogReason Reason { get; init; }
+
+    public LogResult Result { get; init; }
+
+    public required byte[] PreviousHash { get; init; }
+
+    public required byte[] Hash { get; init; }
+}
+
+public enum ActorKind
+{
+    Person,
+    Staff,
+    Computer,
+}
+
+public enum LogAction
+{
+    Viewed,
+    Downloaded,
+    Previewed,
+    Edited,
+    Confirmed,
+    Published,
+    Sent,
+    Filed,
+    SignedIn,
+    SignedOut,
+}
+
+public enum LogObject
+{
+    Household,
+    Plan,
+    PlanDraft,
+    Decision,
+    Report,
+    Conversation,
+    Objection,
+    ObjectionDraft,
+    Session,
+}
+
+/// <summary>Why somebody looked, in words a family understands.</summary>
+public enum LogReason
+{
+    /// <summary>One's own data.</summary>
+    Own,
+
+    /// <summary>Is of the household's fixed duo.</summary>
+    FixedDuo,
+
+    /// <summary>Handles the objection.</summary>
+    HandlesObjection,
+
+    /// <summary>The portal itself.</summary>
+    Technical,
+}
+
+public enum LogResult
+{
+    Granted,
+    Refused,
+}

@@ -1,0 +1,44 @@
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Messages;
+using FamilyPortal.Domain.Plans;
+
+namespace FamilyPortal.Domain.Access;
+
+/// <summary>Who may do what with a row they can read. Pure predicates; seeing is decided by <see cref="ReadRules"/>.</summary>
+public static class ActRules
+{
+    /// <summary>A family member writes in their own thread.</summary>
+    public static bool MayWrite(Viewer viewer, Conversation conversation) => viewer.Person is not null && conversation.PersonId == viewer.PersonId;
+
+    /// <summary>A professional of the duo answers.</summary>
+    public static bool MayAnswer(Viewer viewer) => viewer.Has(StaffRoles.Professional);
+
+    /// <summary>A professional of the duo edits and shares the plan, and publishes decisions.</summary>
+    public static bool MayPublish(Viewer viewer) => viewer.Has(StaffRoles.Professional);
+
+    /// <summary>A second professional of the duo agrees with what is withheld: never the one who last changed the draft.</summary>
+    public static bool MayConfirm(Viewer viewer, PlanDraft draft) => viewer.Has(StaffRoles.Professional) && draft.UpdatedById != viewer.StaffId;
+
+    /// <summary>An addressee with a term of their own objects to a decision.</summary>
+    public static bool MayObject(Viewer viewer, Announcement announcement) => viewer.Person is not null && announcement.PersonId == viewer.PersonId;
+
+    /// <summary>Objections are handled by who is appointed to it.</summary>
+    public static bool MayHandleObjections(Viewer viewer) => viewer.Has(StaffRoles.ObjectionsSecretary);
+
+    /// <summary>
+    /// Whether a viewer may write this row at all. The door asks this of every added or changed row, so that a page that
+    /// forgot to ask cannot write past the room.
+    /// </summary>
+    public static bool MayKeep(Viewer viewer, object row) => row switch
+    {
+        Message m => viewer.IsStaff ? m.AuthorStaffId == viewer.StaffId && m.AuthorPersonId is null
+            : m.AuthorPersonId == viewer.PersonId && m.AuthorStaffId is null,
+        Conversation c => viewer.IsStaff ? MayAnswer(viewer) : MayWrite(viewer, c),
+        Objection o => viewer.IsStaff ? MayHandleObjections(viewer) : o.PersonId == viewer.PersonId,
+        ObjectionDraft d => viewer.Person is not null && d.PersonId == viewer.PersonId,
+        PlanDraft or PlanVersion or PlanPart or PlanPartReader or Withholding or Decision or Announcement
+            or Publications.PublicationReader => MayPublish(viewer),
+        _ => false,
+    };
+}

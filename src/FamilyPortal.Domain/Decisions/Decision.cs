@@ -1,0 +1,99 @@
+using System.Text.Json;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Publications;
+
+namespace FamilyPortal.Domain.Decisions;
+
+/// <summary>A published decision, instruction or order, with its own announcement per addressee.</summary>
+public sealed class Decision : Publication
+{
+    /// <summary>The date on the decision itself.</summary>
+    public DateOnly DecidedOn { get; init; }
+
+    /// <summary>A <see cref="DecisionText"/> as JSON.</summary>
+    public required SealedText Body { get; init; }
+
+    public List<Announcement> Announcements { get; init; } = [];
+}
+
+/// <summary>The words of a decision.</summary>
+/// <param name="Subject">What it is about, in a few words.</param>
+/// <param name="What">What was decided, in plain words (B1).</param>
+/// <param name="Reasons">Why: no decision without reasons, Awb 3:46.</param>
+/// <param name="Meaning">What it means for the reader, one line each.</param>
+public sealed record DecisionText(string Subject, string What, string Reasons, IReadOnlyList<string> Meaning)
+{
+    public string Write() => JsonSerializer.Serialize(this);
+
+    public static DecisionText Read(string text) =>
+        JsonSerializer.Deserialize<DecisionText>(text) ?? throw new JsonException("A decision was empty.");
+}
+
+/// <summary>
+/// Bekendmaking to one addressee (Awb 3:41): two parents may have two last days, and each sees only their own.
+/// </summary>
+public sealed class Announcement
+{
+    public Guid Id { get; init; }
+
+    public Guid DecisionId { get; init; }
+
+    public Decision Decision { get; init; } = null!;
+
+    public Guid PersonId { get; init; }
+
+    public AnnouncementChannel Channel { get; init; }
+
+    /// <summary>The day of posting, handing over, or placing in the portal.</summary>
+    public DateOnly AnnouncedOn { get; init; }
+
+    /// <summary>The term that was counted; null when the item knows no term.</summary>
+    public string? RuleId { get; init; }
+
+    /// <summary>The last day, computed when it was announced; null when the item knows no term.</summary>
+    public DateOnly? LastDay { get; init; }
+}
+
+public enum AnnouncementChannel
+{
+    /// <summary>Placed in the portal; only for somebody who expressly chose so (Awb 2:8).</summary>
+    Portal,
+
+    Post,
+
+    Handed,
+}
+
+/// <summary>A published report.</summary>
+public sealed class Report : Publication
+{
+    /// <summary>A <see cref="ReportText"/> as JSON.</summary>
+    public required SealedText Body { get; init; }
+
+    public List<OwnView> OwnViews { get; init; } = [];
+}
+
+/// <summary>The words of a report in the one format.</summary>
+public sealed record ReportText(string Title, string Question, string Summary, IReadOnlyList<string> Facts, string Conclusion, string Next)
+{
+    public string Write() => JsonSerializer.Serialize(this);
+
+    public static ReportText Read(string text) =>
+        JsonSerializer.Deserialize<ReportText>(text) ?? throw new JsonException("A report was empty.");
+}
+
+/// <summary>A person's own account beside a report: it stays with every copy (Jeugdwet 7.3.8(2)). Its readers: the author and the duo.</summary>
+public sealed class OwnView
+{
+    public Guid Id { get; init; }
+
+    public Guid ReportId { get; init; }
+
+    public Report Report { get; init; } = null!;
+
+    public Guid PersonId { get; init; }
+
+    public required SealedText Text { get; init; }
+
+    public DateTime WrittenAt { get; init; }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using FamilyPortal.Domain.Families;
+
+namespace FamilyPortal.Domain.Decisions;
+
+/// <summary>
+/// Bezwaar against a decision (Awb 1:5(1)). Late is marked, never refused (6:11); without grounds it is a pro-forma
+/// objection and grounds may follow (6:6).
+/// </summary>
+public sealed class Objection
+{
+    /// <summary>The longest text that is taken.</summary>
+    public const int MaxLength = 20_000;
+
+    public Guid Id { get; init; }
+
+    /// <summary>The number on the receipt, such as B-2026-0001.</summary>
+    public required string Number { get; init; }
+
+    public Guid DecisionId { get; init; }
+
+    public Decision Decision { get; init; } = null!;
+
+    public Guid HouseholdId { get; init; }
+
+    public Household Household { get; init; } = null!;
+
+    public Guid PersonId { get; init; }
+
+    public Person Person { get; init; } = null!;
+
+    public ObjectionState State { get; private set; }
+
+    /// <summary>When the first byte reached the portal, UTC (Awb 2:20).</summary>
+    public DateTime ReceivedAt { get; init; }
+
+    /// <summary>The day in Amsterdam on which it was received.</summary>
+    public DateOnly ReceivedOn { get; init; }
+
+    /// <summary>The last day of the term for this person.</summary>
+    public DateOnly LastDay { get; init; }
+
+    /// <summary>Received after the last day (Awb 6:11).</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>The day before which the body must decide (Awb 7:10).</summary>
+    public DateOnly DecideBy { get; init; }
+
+    /// <summary>Why the person disagrees; null for a pro-forma objection.</summary>
+    public SealedText? Grounds { get; init; }
+
+    /// <summary>Why it is late; null when it is not or nothing was said.</summary>
+    public SealedText? LateReason { get; init; }
+
+    /// <summary>SHA-256 of what was filed, printed on the receipt.</summary>
+    public required byte[] ContentHash { get; init; }
+
+    /// <summary>Made with the form; the same form sent twice is one objection.</summary>
+    public Guid ClientToken { get; init; }
+
+    public int Revision { get; private set; }
+
+    /// <summary>Files an objection. It is acknowledged in the same breath (Awb 6:14, 2:17(2)).</summary>
+    /// <param name="filing">What the person filed.</param>
+    /// <param name="number">The number on the receipt.</param>
+    /// <param name="lastDay">The last day of the person's own term.</param>
+    /// <param name="decideBy">Counted from <paramref name="lastDay"/>, not from filing.</param>
+    public static Objection File(ObjectionFiling filing, string number, DateOnly lastDay, DateOnly decideBy) => new()
+    {
+        Id = Guid.NewGuid(),
+        Number = number,
+        DecisionId = filing.DecisionId,
+        HouseholdId = filing.HouseholdId,
+        PersonId = filing.PersonId,
+        State = ObjectionState.Acknowledged,
+        ReceivedAt = filing.ReceivedAt,
+        ReceivedOn = filing.ReceivedOn,
+        LastDay = lastDay,
+        IsLate = filing.ReceivedOn > lastDay,
+        DecideBy = decideBy,
+        Grounds = filing.Grounds is null ? null : SealedText.Of(filing.Grounds),
+        LateReason = filing.LateReason is null ? null : SealedText.Of(filing.LateReason),
+        ContentHash = filing.Hash(number),
+        ClientToken = filing.ClientToken,
+    };
+}
+
+/// <summary>What a person files.</summary>
+public sealed record ObjectionFiling(
+    Guid DecisionId,
+    Guid HouseholdId,
+    Guid PersonId,
+    string? Grounds,
+    string? LateReason,
+    DateTime ReceivedAt,
+    DateOnly ReceivedOn,
+    Guid ClientToken)
+{
+    /// <summary>SHA-256 over number, decision, instant and both texts; the receipt shows it.</summary>
+    public byte[] Hash(string number) => SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', number, DecisionId.ToString("N"), ReceivedAt.ToString("O", CultureInfo.InvariantCulture), Grounds ?? "", LateReason ?? "")));
+}
+
+/// <summary>Where an objection stands (Awb chapter 6 and 7).</summary>
+public enum ObjectionState
+{
+    Submitted,
+    Acknowledged,
+    Admissibility,
+    RepairRequested,
+    Hearing,
+    CommitteeAdvice,
+    Decided,
+    Withdrawn,
+    Closed,
+}
+
+/// <summary>An objection somebody is still writing. Kept on the server, for that person only.</summary>
+public sealed class ObjectionDraft
+{
+    public Guid DecisionId { get; init; }
+
+    public Decision Decision { get; init; } = null!;
+
+    public Guid PersonId { get; init; }
+
+    public required SealedText Grounds { get; set; }
+
+    public SealedText? LateReason { get; set; }
+
+    /// <summary>The person objects now and explains later.</summary>
+    public bool ExplainsLater { get; set; }
+
+    /// <summary>Becomes the objection's token, so that a draft is filed once.</summary>
+    public Guid ClientToken { get; init; }
+
+    public DateTime UpdatedAt { get; set; }
+}

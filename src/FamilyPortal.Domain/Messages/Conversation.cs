@@ -1,0 +1,79 @@
+using FamilyPortal.Domain.Families;
+
+namespace FamilyPortal.Domain.Messages;
+
+/// <summary>
+/// A thread of one person with the household's duo. Never merged, never reassigned silently: when the duo changes, the
+/// new member reads along because they are of the duo, and the family sees that on top of the thread.
+/// </summary>
+public sealed class Conversation
+{
+    public Guid Id { get; init; }
+
+    public Guid HouseholdId { get; init; }
+
+    public Household Household { get; init; } = null!;
+
+    /// <summary>The family member whose thread this is.</summary>
+    public Guid PersonId { get; init; }
+
+    public Person Person { get; init; } = null!;
+
+    /// <summary>By which day the duo promised to answer; null when nothing waits for an answer.</summary>
+    public DateOnly? AnswerBy { get; private set; }
+
+    /// <summary>When the oldest unanswered message came in; null when nothing waits.</summary>
+    public DateTime? WaitingSince { get; private set; }
+
+    public int Revision { get; private set; }
+
+    /// <summary>Adds a message of the family member; the duo's promise starts when none runs yet.</summary>
+    /// <param name="answerBy">The promised day, counted in working days from today.</param>
+    public Message Write(Guid messageId, SealedText body, Guid clientToken, DateTime now, DateOnly answerBy)
+    {
+        WaitingSince ??= now;
+        AnswerBy ??= answerBy;
+        Revision++;
+        return new Message { Id = messageId, ConversationId = Id, AuthorPersonId = PersonId, Body = body, ClientToken = clientToken, SentAt = now };
+    }
+
+    /// <summary>Adds an answer of a professional; the promise is kept.</summary>
+    public Message Answer(Guid messageId, Guid staffId, SealedText body, Guid clientToken, DateTime now)
+    {
+        WaitingSince = null;
+        AnswerBy = null;
+        Revision++;
+        return new Message { Id = messageId, ConversationId = Id, AuthorStaffId = staffId, Body = body, ClientToken = clientToken, SentAt = now };
+    }
+}
+
+/// <summary>One message, by a family member or by a professional: exactly one of the two authors is set.</summary>
+public sealed class Message
+{
+    /// <summary>The duo answers within this many working days (UX.md #20).</summary>
+    public const int AnswerWithinWorkingDays = 2;
+
+    /// <summary>The longest message that is taken.</summary>
+    public const int MaxLength = 10_000;
+
+    public Guid Id { get; init; }
+
+    public Guid ConversationId { get; init; }
+
+    public Conversation Conversation { get; init; } = null!;
+
+    public Guid? AuthorPersonId { get; init; }
+
+    public Person? AuthorPerson { get; init; }
+
+    public Guid? AuthorStaffId { get; init; }
+
+    public StaffMember? AuthorStaff { get; init; }
+
+    public required SealedText Body { get; init; }
+
+    public DateTime SentAt { get; init; }
+
+    /// <summary>Made with the form; the same form sent twice is one message.</summary>
+    public Guid ClientToken { get; init; }
+}
