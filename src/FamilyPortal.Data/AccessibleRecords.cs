@@ -60,31 +60,24 @@ public sealed partial class AccessibleRecords(PortalDbContext db, Viewer viewer,
     public void Remove(object row) => db.Remove(row);
 
     /// <summary>
-    /// Keeps what was added and changed, with its log line, in one transaction. The right is read again after the lock on
+    /// Keeps what was added and changed, with its log line, in one transaction. The right is read again under the lock on
     /// the household's chain, so that a right withdrawn before this act began stops it.
     /// </summary>
-    /// <param name="still">Whether the viewer may still do this; asked under the lock.</param>
+    /// <param name="underLock">Whether the viewer may still do this; it may also add what needs the lock, such as a number.</param>
     public async Task<SaveOutcome> SaveAsync(
-        LogAction action, LogObject kind, Guid id, Guid household, Func<CancellationToken, Task<bool>> still, CancellationToken cancellationToken)
+        LogAction action, LogObject kind, Guid id, Guid household, Func<CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken)
     {
-        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
-        {
-            if (!ActRules.MayKeep(viewer, entry.Entity))
-            {
-                throw new InvalidOperationException($"This viewer may not keep a {entry.Entity.GetType().Name}.");
-            }
-        }
-
         try
         {
             using var turn = await gate.EnterAsync(cancellationToken);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await Chains.LockAsync(db, gate, [household], cancellationToken);
-            if (!await still(cancellationToken))
+            if (!await underLock(cancellationToken))
             {
                 return SaveOutcome.Refused;
             }
 
+            CheckRoom();
             await vault.SealAsync(db, cancellationToken);
             await Chains.AppendAsync(db, [Line(action, kind, id, household, person: default)], cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
@@ -100,6 +93,16 @@ public sealed partial class AccessibleRecords(PortalDbContext db, Viewer viewer,
         {
             db.ChangeTracker.Clear();
             return SaveOutcome.Duplicate;
+        }
+    }
+
+    private void CheckRoom()
+    {
+        var past = db.ChangeTracker.Entries().FirstOrDefault(e =>
+            e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not Sessions.Counter && !ActRules.MayKeep(viewer, e.Entity));
+        if (past is not null)
+        {
+            throw new InvalidOperationException($"This viewer may not keep a {past.Entity.GetType().Name}.");
         }
     }
 

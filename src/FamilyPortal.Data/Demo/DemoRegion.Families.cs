@@ -253,10 +253,10 @@ public sealed partial class DemoRegion
         var lastDay = refused.Announcements[0].LastDay!.Value;
         var filedOn = lastDay.AddDays(-7);
         Db.Objections.Add(Objection.File(
-            new(refused.Id, h.Id, annie.Id, "Dagopvang helpt mij niet in de nacht. Ik slaap niet meer.", null, filedOn.ToDateTime(new(9, 30), DateTimeKind.Utc), filedOn, Guid.NewGuid()),
+            new(Guid.NewGuid(), refused.Id, h.Id, annie.Id, "Dagopvang helpt mij niet in de nacht. Ik slaap niet meer.", null, filedOn.ToDateTime(new(9, 30), DateTimeKind.Utc), filedOn, Guid.NewGuid()),
             $"B-{filedOn.Year}-0001",
             lastDay,
-            Term.For("BOB_6W", lastDay).LastDay));
+            ObjectionTerms.DecideBy(lastDay, withCommittee: false).LastDay));
         Db.Counters.Add(new Sessions.Counter { Name = $"objections-{filedOn.Year}", Value = 1 });
         Thread(h, henk);
         Answers(Thread(h, annie), DemoCast.Petra, "Dag Annie, hoe ging het logeren?", now.AddDays(-8));
@@ -304,7 +304,7 @@ public sealed partial class DemoRegion
         Household h, DocumentKind kind, Organisation body, LegalRegime regime, DateOnly on, DecisionText text, CastStaff by,
         params (Person Person, ReaderBasis Basis, Person? Child)[] readers)
     {
-        var rule = Remedies.For(kind, body.Kind, regime, h.Frame).Remedies.Select(r => r.RuleId).FirstOrDefault(r => r is not null);
+        var rule = Remedies.For(kind, body.Kind, regime, h.Frame).WithLastDay?.RuleId;
         var at = on.ToDateTime(new(10, 0), DateTimeKind.Utc);
         var decision = new Decision
         {

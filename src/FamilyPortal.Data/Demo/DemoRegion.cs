@@ -120,7 +120,7 @@ public sealed partial class DemoRegion
         return person;
     }
 
-    private void Authority(Person parent, Person child, Authority authority = Domain.Families.Authority.With) => child.RelationsTo.Add(new Relation
+    private static void Authority(Person parent, Person child, Authority authority = Domain.Families.Authority.With) => child.RelationsTo.Add(new Relation
     {
         Id = Guid.CreateVersion7(),
         FromPersonId = parent.Id,
@@ -145,7 +145,7 @@ public sealed partial class DemoRegion
         Db.Messages.Add(thread.Answer(Guid.CreateVersion7(), staff[by].Id, SealedText.Of(text), Guid.NewGuid(), at));
 
     private static DateOnly AnswerBy(DateTime at) =>
-        Domain.Decisions.Law.DutchCalendar.Known.AddWorkingDays(DateOnly.FromDateTime(at), Message.AnswerWithinWorkingDays);
+        Domain.Decisions.Law.DutchCalendar.Standard.AddWorkingDays(DateOnly.FromDateTime(at), Message.AnswerWithinWorkingDays);
 
     private void Logged(Household household, CastStaff by, LogAction action, LogObject kind, Guid id, DateTime at) => lines.Add(new(
         household.Id, at, ActorKind.Staff, staff[by].Id, action, kind, id, Guid.Empty, LogReason.FixedDuo));

@@ -65,6 +65,18 @@ public static class ReadRules
     /// <summary>A household as such: only for its duo. Family members read items, never households.</summary>
     public static Expression<Func<Household, bool>> Household(Viewer viewer) => DutyTowards<Household>(h => h.Pair, viewer);
 
+    /// <summary>The duo of a household: for its members today, who must know whom to turn to, and for the duo itself.</summary>
+    public static Expression<Func<ContactPairMember, bool>> Pair(Viewer viewer)
+    {
+        if (viewer.IsStaff)
+        {
+            return DutyTowards<ContactPairMember>(m => m.Household.Pair, viewer);
+        }
+
+        var (person, today) = (viewer.PersonId, viewer.Today);
+        return p => p.Household.Members.Any(m => m.PersonId == person && m.From <= today && (m.Until == null || m.Until > today));
+    }
+
     /// <summary>An announcement: for the addressee, and for the duo.</summary>
     public static Expression<Func<Announcement, bool>> Announcement(Viewer viewer)
     {

@@ -69,7 +69,7 @@ public sealed class Objection
     /// <param name="decideBy">Counted from <paramref name="lastDay"/>, not from filing.</param>
     public static Objection File(ObjectionFiling filing, string number, DateOnly lastDay, DateOnly decideBy) => new()
     {
-        Id = Guid.NewGuid(),
+        Id = filing.Id,
         Number = number,
         DecisionId = filing.DecisionId,
         HouseholdId = filing.HouseholdId,
@@ -88,7 +88,9 @@ public sealed class Objection
 }
 
 /// <summary>What a person files.</summary>
+/// <param name="Id">Random, since it appears in addresses.</param>
 public sealed record ObjectionFiling(
+    Guid Id,
     Guid DecisionId,
     Guid HouseholdId,
     Guid PersonId,

@@ -36,14 +36,25 @@ public sealed class PlanDraft
     /// <summary>What they agreed with; a later change of the draft ends the agreement.</summary>
     public byte[]? ConfirmedHash { get; private set; }
 
+    /// <summary>Who asked a colleague to look along at what is withheld; null when nobody asks now.</summary>
+    public Guid? AskedById { get; private set; }
+
     public int Revision { get; private set; }
 
-    /// <summary>Replaces the content.</summary>
+    /// <summary>Replaces the content. What was asked or agreed about the old content no longer counts.</summary>
     public void Save(DraftContent content, Guid staffId, DateTime now)
     {
         Content = SealedText.Of(content.Write());
         UpdatedAt = now;
         UpdatedById = staffId;
+        AskedById = null;
+        Revision++;
+    }
+
+    /// <summary>Asks the other member of the duo to look along.</summary>
+    public void AskColleague(Guid staffId)
+    {
+        AskedById = staffId;
         Revision++;
     }
 
@@ -52,6 +63,7 @@ public sealed class PlanDraft
     {
         ConfirmedById = staffId;
         ConfirmedHash = content.WithholdingHash();
+        AskedById = null;
         Revision++;
     }
 

@@ -729,6 +729,9 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("BasedOnNumber")
                         .HasColumnType("integer");
 

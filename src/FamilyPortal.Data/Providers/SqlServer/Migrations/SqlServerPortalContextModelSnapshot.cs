@@ -736,6 +736,9 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("BasedOnNumber")
                         .HasColumnType("int");
 

@@ -724,6 +724,9 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("BasedOnNumber")
                         .HasColumnType("INTEGER");
 

@@ -305,6 +305,7 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     UpdatedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ConfirmedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ConfirmedHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    AskedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Revision = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>

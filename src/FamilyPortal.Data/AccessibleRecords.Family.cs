@@ -1,0 +1,110 @@
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Publications;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Data;
+
+public sealed partial class AccessibleRecords
+{
+    /// <summary>Who is of the duo today.</summary>
+    public IQueryable<ContactPairMember> Duo
+    {
+        get
+        {
+            var today = viewer.Today;
+            return db.ContactPairs.AsNoTracking().Where(ReadRules.Pair(viewer)).Where(m => m.From <= today && (m.Until == null || m.Until > today));
+        }
+    }
+
+    /// <summary>
+    /// Messages that others wrote in the viewer's threads since the viewer last opened them, newest first. Reading is
+    /// known from the access log, so nothing is written to mark it.
+    /// </summary>
+    public IQueryable<UnreadMessage> Unread
+    {
+        get
+        {
+            var me = viewer.PersonId;
+            return from message in Messages
+                   where message.AuthorStaffId != null
+                       && !db.AccessLog.Any(e => e.ObjectId == message.ConversationId && e.ActorId == me && e.At >= message.SentAt && e.Action == LogAction.Viewed)
+                   orderby message.SentAt descending
+                   select new UnreadMessage(message.ConversationId, message.AuthorStaff!.Name, message.SentAt);
+        }
+    }
+
+    /// <summary>Decisions and reports that the viewer may read and did not open yet, newest first.</summary>
+    public IQueryable<UnopenedItem> Unopened
+    {
+        get
+        {
+            var me = viewer.PersonId;
+            return from item in db.Publications.AsNoTracking().Where(ReadRules.Publication<Publication>(viewer))
+                   where item.Kind != DocumentKind.SafetyPlan && !db.AccessLog.Any(e => e.ObjectId == item.Id && e.ActorId == me && e.Action == LogAction.Viewed)
+                   orderby item.VisibleFrom descending
+                   select new UnopenedItem(item.Id, item.Kind, item.VisibleFrom);
+        }
+    }
+
+    /// <summary>The viewer's own terms that still run, first to end first, with whether they objected already.</summary>
+    public IQueryable<RunningTerm> RunningTerms
+    {
+        get
+        {
+            var (me, today) = (viewer.PersonId, viewer.Today);
+            return from announcement in Announcements
+                   where announcement.PersonId == me && announcement.LastDay >= today
+                   join decision in Decisions on announcement.DecisionId equals decision.Id
+                   orderby announcement.LastDay
+                   select new RunningTerm(
+                       decision.Id,
+                       decision.Kind,
+                       decision.ResponsibleBody.Kind,
+                       decision.Regime,
+                       decision.Frame,
+                       announcement.AnnouncedOn,
+                       announcement.LastDay!.Value,
+                       db.Objections.Any(o => o.DecisionId == decision.Id && o.PersonId == me));
+        }
+    }
+
+    /// <summary>
+    /// Who of the professionals looked at the viewer's own data, newest first. A line shows only when the viewer can read
+    /// what it is about today, so that it betrays nothing about another person; members' own reading never shows.
+    /// </summary>
+    public IQueryable<LookedAt> LogOfMine
+    {
+        get
+        {
+            var (me, household) = (viewer.PersonId, viewer.Person?.HouseholdId ?? Guid.Empty);
+            var items = db.Publications.Where(ReadRules.Publication<Publication>(viewer));
+            var threads = db.Conversations.Where(ReadRules.Conversation(viewer));
+            var objections = db.Objections.Where(ReadRules.Objection(viewer));
+            return from line in db.AccessLog.AsNoTracking()
+                   where line.Chain == household && line.ActorKind == ActorKind.Staff && line.Result == LogResult.Granted
+                       && (line.PersonId == Guid.Empty || line.PersonId == me)
+                       && (line.ObjectKind == LogObject.Household
+                           || items.Any(i => i.Id == line.ObjectId)
+                           || threads.Any(c => c.Id == line.ObjectId)
+                           || objections.Any(o => o.Id == line.ObjectId))
+                   join staff in db.Staff on line.ActorId equals staff.Id
+                   orderby line.At descending, line.Sequence descending
+                   select new LookedAt(staff.Id, staff.Name, staff.Team, line.At, line.Action, line.ObjectKind, line.Reason);
+        }
+    }
+}
+
+/// <summary>A message the viewer has not opened.</summary>
+public sealed record UnreadMessage(Guid ConversationId, string From, DateTime SentAt);
+
+/// <summary>A decision or report the viewer has not opened.</summary>
+public sealed record UnopenedItem(Guid Id, DocumentKind Kind, DateTime VisibleFrom);
+
+/// <summary>A term of the viewer that still runs.</summary>
+public sealed record RunningTerm(
+    Guid DecisionId, DocumentKind Kind, BodyKind Body, LegalRegime Regime, LegalFrame Frame, DateOnly AnnouncedOn, DateOnly LastDay, bool HasObjected);
+
+/// <summary>A line of the log as a family reads it.</summary>
+public sealed record LookedAt(Guid StaffId, string Name, Team Team, DateTime At, LogAction Action, LogObject About, LogReason Reason);

@@ -1,0 +1,60 @@
+using FamilyPortal.Domain;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Messages;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Data;
+
+public sealed partial class AccessibleRecords
+{
+    /// <summary>
+    /// Keeps a message once: the same form sent again is the message that is there already. Thread and right are read
+    /// under the lock, so that two writers never undo each other.
+    /// </summary>
+    /// <param name="clientToken">Made with the form.</param>
+    /// <param name="answerBy">The promised day when a family member writes.</param>
+    public async Task<SaveOutcome> SendAsync(Guid conversation, Guid household, string text, Guid clientToken, DateOnly answerBy, CancellationToken cancellationToken)
+    {
+        var sentBefore = false;
+        var outcome = await SaveAsync(
+            LogAction.Sent,
+            LogObject.Conversation,
+            conversation,
+            household,
+            async token =>
+            {
+                var thread = await Conversations.SingleOrDefaultAsync(c => c.Id == conversation && c.HouseholdId == household, token);
+                sentBefore = thread is not null && await Messages.AnyAsync(m => m.ClientToken == clientToken && m.ConversationId == conversation, token);
+                if (thread is null || sentBefore || !(viewer.IsStaff ? ActRules.MayAnswer(viewer) : ActRules.MayWrite(viewer, thread)))
+                {
+                    return false;
+                }
+
+                var id = Guid.CreateVersion7();
+                db.Add(viewer.IsStaff
+                    ? thread.Answer(id, viewer.StaffId, SealedText.Of(text), clientToken, viewer.Now)
+                    : thread.Write(id, SealedText.Of(text), clientToken, viewer.Now, answerBy));
+                return true;
+            },
+            cancellationToken);
+        return sentBefore ? SaveOutcome.Duplicate : outcome;
+    }
+
+    /// <summary>
+    /// When each professional first opened a thread after a moment: that is when they read what was written before. Only
+    /// the duo's reading is told; family members never see each other's.
+    /// </summary>
+    public async Task<IReadOnlyList<ReadMark>> ReadByDuoAsync(Guid conversation, CancellationToken cancellationToken)
+    {
+        var marks = from line in db.AccessLog.AsNoTracking()
+                    where line.ObjectId == conversation && line.ActorKind == ActorKind.Staff && line.Action == LogAction.Viewed
+                        && db.Conversations.Where(ReadRules.Conversation(viewer)).Any(c => c.Id == conversation)
+                    join staff in db.Staff on line.ActorId equals staff.Id
+                    orderby line.At
+                    select new ReadMark(staff.Name, line.At);
+        return await marks.ToListAsync(cancellationToken);
+    }
+}
+
+/// <summary>A professional opened a thread at a moment.</summary>
+public sealed record ReadMark(string Name, DateTime At);

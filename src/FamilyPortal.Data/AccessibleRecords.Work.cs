@@ -1,0 +1,121 @@
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Plans;
+using FamilyPortal.Domain.Publications;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Data;
+
+public sealed partial class AccessibleRecords
+{
+    /// <summary>
+    /// A household with its members, their relations and its duo, tracked, for a professional of the duo; null when the
+    /// viewer is not of it.
+    /// </summary>
+    public Task<Household?> HouseholdAsync(string reference, CancellationToken cancellationToken) =>
+        db.Households.Where(ReadRules.Household(viewer)).Where(h => h.Reference == reference)
+            .Include(h => h.ResponsibleBody)
+            .Include(h => h.Pair).ThenInclude(p => p.Staff)
+            .Include(h => h.Members).ThenInclude(m => m.Person).ThenInclude(p => p.RelationsTo)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>The draft of a household's plan; null when there is none or it is not the viewer's to see.</summary>
+    public async Task<PlanDraft?> DraftAsync(Guid household, CancellationToken cancellationToken)
+    {
+        var draft = await PlanDrafts.Include(d => d.UpdatedBy).SingleOrDefaultAsync(d => d.HouseholdId == household, cancellationToken);
+        if (draft is not null)
+        {
+            await OpenAsync([draft], cancellationToken);
+        }
+
+        return draft;
+    }
+
+    /// <summary>Each reader's newest view of a household's plan.</summary>
+    public async Task<IReadOnlyDictionary<Guid, LastView>> LastViewsAsync(Guid household, CancellationToken cancellationToken)
+    {
+        var rows = await PlanVersions.Where(v => v.HouseholdId == household).SelectMany(v => v.Readers)
+            .Select(r => new { r.PersonId, r.Sequence, r.ViewHash }).ToListAsync(cancellationToken);
+        return rows.GroupBy(r => r.PersonId).ToDictionary(g => g.Key, g => g.MaxBy(r => r.Sequence)!)
+            .ToDictionary(p => p.Key, p => new LastView(p.Value.Sequence, p.Value.ViewHash));
+    }
+
+    /// <summary>The newest version as a draft starts from it: every part with its readers. Null when there is no plan yet.</summary>
+    public async Task<(PlanVersion Version, DraftContent Content)?> NewestAsDraftAsync(Guid household, CancellationToken cancellationToken)
+    {
+        var version = await PlanVersions.Where(v => v.HouseholdId == household).OrderByDescending(v => v.Number)
+            .Include(v => v.Parts.OrderBy(p => p.Order)).ThenInclude(p => p.Readers).AsSplitQuery().FirstOrDefaultAsync(cancellationToken);
+        if (version is null)
+        {
+            return null;
+        }
+
+        var withholdings = await db.Withholdings.AsNoTracking().Where(w => w.VersionId == version.Id).ToListAsync(cancellationToken);
+        await OpenAsync([.. version.Parts, .. withholdings], cancellationToken);
+        return (version, new DraftContent(
+            version.Phase,
+            version.ReviewOn,
+            [.. version.Parts.Select(p => new DraftPart(
+                p.ItemKey,
+                PlanText.Read(p.Content.Text),
+                [.. p.Readers.Select(r => r.PersonId)],
+                [.. withholdings.Where(w => w.ItemKey == p.ItemKey).Select(w => new Withheld(w.PersonId, w.Reason.Text, w.ReviewOn))]))]));
+    }
+
+    /// <summary>As whom the viewer looked at a draft since it was last changed: the log is the proof.</summary>
+    public async Task<IReadOnlySet<Guid>> PreviewedAsync(PlanDraft draft, CancellationToken cancellationToken)
+    {
+        var (me, since) = (viewer.StaffId, draft.UpdatedAt);
+        var seen = await db.AccessLog.Where(e => e.ObjectId == draft.Id && e.ActorId == me && e.Action == LogAction.Previewed && e.At >= since)
+            .Select(e => e.PersonId).Distinct().ToListAsync(cancellationToken);
+        return seen.ToHashSet();
+    }
+
+    /// <summary>The number of a household's newest version; 0 when there is no plan yet.</summary>
+    public async Task<int> NewestPlanNumberAsync(Guid household, CancellationToken cancellationToken) =>
+        await PlanVersions.Where(v => v.HouseholdId == household).Select(v => (int?)v.Number).MaxAsync(cancellationToken) ?? 0;
+
+    /// <summary>The households of the viewer's duo with what waits in each.</summary>
+    public async Task<IReadOnlyList<CaseLine>> CaseloadAsync(CancellationToken cancellationToken)
+    {
+        var (me, today, soon) = (viewer.StaffId, viewer.Today, viewer.Today.AddDays(14));
+        return await Households.OrderBy(h => h.Reference).Select(h => new CaseLine(
+            h.Id,
+            h.Reference,
+            h.Frame,
+            h.Members.Where(m => m.From <= today && (m.Until == null || m.Until > today)).OrderBy(m => m.Person.BirthDate).Select(m => m.Person.FamilyName).ToList(),
+            db.Conversations.Where(c => c.HouseholdId == h.Id && c.AnswerBy != null).OrderBy(c => c.AnswerBy).ThenBy(c => c.WaitingSince)
+                .Select(c => new WaitingThread(c.Id, c.Person.GivenName, c.AnswerBy!.Value, c.WaitingSince!.Value)).ToList(),
+            db.Announcements.Where(a => a.Decision.HouseholdId == h.Id && a.LastDay >= today && a.LastDay <= soon).Min(a => a.LastDay),
+            db.Announcements.Count(a => a.Decision.HouseholdId == h.Id && !db.AccessLog.Any(e => e.ObjectId == a.DecisionId && e.ActorId == a.PersonId && e.Action == LogAction.Viewed)),
+            db.PlanDrafts.Any(d => d.HouseholdId == h.Id),
+            db.PlanDrafts.Where(d => d.HouseholdId == h.Id && d.AskedById != null && d.AskedById != me).Select(d => db.Staff.First(s => s.Id == d.AskedById).Name).FirstOrDefault()))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How many threads of the viewer's households wait for an answer.</summary>
+    public Task<int> UnansweredAsync(CancellationToken cancellationToken) =>
+        db.Conversations.Where(ReadRules.Conversation(viewer)).CountAsync(c => c.AnswerBy != null, cancellationToken);
+}
+
+/// <summary>One household in a professional's caseload.</summary>
+/// <param name="NextLastDay">The first term that ends within fourteen days; null when none does.</param>
+/// <param name="UnreadDecisions">How many announcements their addressee did not open yet.</param>
+/// <param name="ReviewAskedBy">A colleague who asks the viewer to look along; null when nobody does.</param>
+public sealed record CaseLine(
+    Guid Id,
+    string Reference,
+    LegalFrame Frame,
+    IReadOnlyList<string> FamilyNames,
+    IReadOnlyList<WaitingThread> Waiting,
+    DateOnly? NextLastDay,
+    int UnreadDecisions,
+    bool HasDraft,
+    string? ReviewAskedBy)
+{
+    public string FamilyName => string.Join(" – ", FamilyNames.Distinct(StringComparer.Ordinal));
+}
+
+/// <summary>A thread that waits for an answer of the duo.</summary>
+public sealed record WaitingThread(Guid ConversationId, string From, DateOnly AnswerBy, DateTime Since);
