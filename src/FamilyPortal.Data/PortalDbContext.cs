@@ -41,6 +41,8 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<PlanPart> PlanParts => Set<PlanPart>();
 
+    public DbSet<PlanPartReader> PlanPartReaders => Set<PlanPartReader>();
+
     public DbSet<PlanDraft> PlanDrafts => Set<PlanDraft>();
 
     public DbSet<Withholding> Withholdings => Set<Withholding>();

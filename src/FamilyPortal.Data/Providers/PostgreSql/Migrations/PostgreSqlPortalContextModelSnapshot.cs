@@ -810,7 +810,7 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.ToTable("PlanPartReader", t =>
+                    b.ToTable("PlanPartReaders", t =>
                         {
                             t.HasTrigger("PlanPartReaders_Immutable");
                         });

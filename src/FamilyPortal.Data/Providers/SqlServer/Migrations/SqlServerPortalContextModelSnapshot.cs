@@ -819,7 +819,7 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.ToTable("PlanPartReader", t =>
+                    b.ToTable("PlanPartReaders", t =>
                         {
                             t.HasTrigger("PlanPartReaders_Immutable");
                         });

@@ -805,7 +805,7 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.ToTable("PlanPartReader", t =>
+                    b.ToTable("PlanPartReaders", t =>
                         {
                             t.HasTrigger("PlanPartReaders_Immutable");
                         });

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerPortalContext))]
-    [Migration("20261122024921_Initial")]
+    [Migration("20261122025243_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -822,7 +822,7 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.ToTable("PlanPartReader", t =>
+                    b.ToTable("PlanPartReaders", t =>
                         {
                             t.HasTrigger("PlanPartReaders_Immutable");
                         });

@@ -1,0 +1,54 @@
+using FamilyPortal.Data.Providers;
+using FamilyPortal.TestData;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace FamilyPortal.Data.Tests;
+
+public sealed class PublishedRowsTests
+{
+    private static readonly DateTime Now = new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc);
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task The_database_refuses_to_change_or_delete_what_was_published_sent_or_logged(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.SeededAsync(provider, Now);
+        await using var services = database.Services();
+        foreach (var table in Immutability.Tables)
+        {
+            foreach (var statement in new[] { $"DELETE FROM \"{table}\"", Update(table) })
+            {
+                await using var scope = services.CreateAsyncScope();
+                var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+                await db.Database.OpenConnectionAsync();
+                await using var command = db.Database.GetDbConnection().CreateCommand();
+                command.CommandText = $"SELECT count(*) FROM \"{table}\"";
+                Assert.NotEqual(0L, Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture));
+                command.CommandText = statement;
+                var refused = await Record.ExceptionAsync(() => command.ExecuteNonQueryAsync());
+                Assert.True(refused?.Message.Contains("immutable", StringComparison.Ordinal), $"{provider}: {statement}");
+            }
+        }
+    }
+
+    private static string Update(string table) => table switch
+    {
+        "AccessLog" => "UPDATE \"AccessLog\" SET \"Action\" = 'Viewed'",
+        "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",
+        "PlanParts" => "UPDATE \"PlanParts\" SET \"Order\" = 9",
+        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
+        _ => $"UPDATE \"{table}\" SET \"Frame\" = 'Voluntary'",
+    };
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task The_model_has_no_change_that_no_migration_made(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var services = database.Services();
+        await using var scope = services.CreateAsyncScope();
+        Assert.False(scope.ServiceProvider.GetRequiredService<PortalDbContext>().Database.HasPendingModelChanges());
+    }
+}
