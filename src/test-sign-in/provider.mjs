@@ -37,6 +37,7 @@ export async function createProvider(kind, origin, portals) {
     redirect_uris: [],
     response_types: [],
     grant_types: ['client_credentials'],
+    id_token_signed_response_alg: 'PS256',
     scope: 'publish',
   };
   const api = process.env.API_AUDIENCE ?? `${portals[0]}/api/v1`;
