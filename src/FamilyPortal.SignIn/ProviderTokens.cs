@@ -95,6 +95,11 @@ internal static partial class ProviderTokens
             throw Failed("the token is too long");
         }
 
+        if (text.Count(c => c == '.') == 4 && !IsSafelyEncrypted(Json(text[..text.IndexOf('.')])))
+        {
+            throw Failed("the token is encrypted in a way that is not accepted");
+        }
+
         var result = await ValidateAsync(provider, text, cancellationToken);
         if (result.Exception is SecurityTokenInvalidSignatureException)
         {
@@ -125,6 +130,10 @@ internal static partial class ProviderTokens
             : throw Failed("the token was not issued just now");
     }
 
+    /// <summary>The library's list of algorithms does not cover how the content key was encrypted.</summary>
+    private static bool IsSafelyEncrypted(JsonElement header) =>
+        Text(header, "alg") is SecurityAlgorithms.RsaOAEP && Text(header, "enc") is SecurityAlgorithms.Aes128CbcHmacSha256 or SecurityAlgorithms.Aes256CbcHmacSha512;
+
     private static async Task<TokenValidationResult> ValidateAsync(ProviderOptions provider, string text, CancellationToken cancellationToken)
     {
         var metadata = await provider.DiscoverAsync(cancellationToken);
@@ -132,9 +141,7 @@ internal static partial class ProviderTokens
         {
             ValidIssuer = provider.Issuer,
             ValidAudience = provider.Settings.ClientId,
-            ValidAlgorithms = provider.Keys.Decryption is null
-                ? provider.Algorithms
-                : [.. provider.Algorithms, SecurityAlgorithms.RsaOAEP, SecurityAlgorithms.Aes128CbcHmacSha256],
+            ValidAlgorithms = provider.Algorithms,
             IssuerSigningKeys = metadata.SigningKeys,
             TokenDecryptionKey = provider.Keys.Decryption,
             ClockSkew = Ahead,
