@@ -77,14 +77,27 @@ internal sealed class ClientKeys
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var rsa = RSA.Create(3072);
-        var draft = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        var ownerOnly = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
-            draft.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            ownerOnly.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var writer = new StreamWriter(path, draft);
-        writer.Write(rsa.ExportPkcs8PrivateKeyPem());
+        using (var writer = new StreamWriter(draft, ownerOnly))
+        {
+            writer.Write(rsa.ExportPkcs8PrivateKeyPem());
+        }
+
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was first; its key counts.
+            File.Delete(draft);
+        }
     }
 
     private static JsonWebKey Public(RsaSecurityKey key, string use, string algorithm) => new()

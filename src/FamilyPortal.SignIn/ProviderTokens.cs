@@ -141,7 +141,9 @@ internal static partial class ProviderTokens
         {
             ValidIssuer = provider.Issuer,
             ValidAudience = provider.Settings.ClientId,
-            ValidAlgorithms = provider.Algorithms,
+            ValidAlgorithms = provider.Keys.Decryption is null
+                ? provider.Algorithms
+                : [.. provider.Algorithms, SecurityAlgorithms.Aes128CbcHmacSha256, SecurityAlgorithms.Aes256CbcHmacSha512],
             IssuerSigningKeys = metadata.SigningKeys,
             TokenDecryptionKey = provider.Keys.Decryption,
             ClockSkew = Ahead,
