@@ -23,6 +23,9 @@ export const citizens = [
   ['999990019', 'Onbekende persoon'],
 ];
 
+// Whom someone can act for: also a child without a login.
+export const representable = [...citizens.slice(0, 3), ['999990111', 'Sem Yilmaz'], ...citizens.slice(3)];
+
 export const staff = [
   'Mila Jansen', 'Youssef Amrani', 'Petra Kok', 'Daan Mulder', 'Ingrid Vos', 'Bas de Wit', 'Joost van Dam', 'Marga Prins',
 ].map((name) => [`staff-${name.toLowerCase().replaceAll(' ', '-')}`, name]);

@@ -1,4 +1,4 @@
-import { citizens, defaultLevel, levels, staff } from './cast.mjs';
+import { citizens, defaultLevel, levels, representable, staff } from './cast.mjs';
 
 const escape = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const options = (rows, chosen) => rows
@@ -34,7 +34,7 @@ export function signInPage(kind) {
 <p><label for="level">Niveau van inloggen</label>
 <select id="level" name="level">${options(levels, defaultLevel)}</select></p>
 <p><label for="represents">Inloggen namens</label>
-<select id="represents" name="represents"><option value="">Niemand, alleen voor uzelf</option>${options(citizens)}</select></p>`;
+<select id="represents" name="represents"><option value="">Niemand, alleen voor uzelf</option>${options(representable)}</select></p>`;
   const people = (kind === 'digid' ? citizens : staff)
     .map(([subject, name]) => `<li><button name="person" value="${escape(subject)}">${escape(name)}</button> <span>${escape(subject)}</span></li>`)
     .join('\n');

@@ -1,9 +1,11 @@
 // Test DigiD and test organisation login. For the demo and the tests only: anyone may sign in as anyone.
+// PORT (5081); PORTAL: base addresses of the portals, separated by commas (http://localhost:5080), the first is told of
+// back-channel logouts; ENCRYPT_ID_TOKENS=1 encrypts ID tokens; API_AUDIENCE and PUBLISHING_SECRET serve the publishing API.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { createProvider } from './provider.mjs';
 import { page, signInPage } from './page.mjs';
-import { citizens, defaultLevel, levels, staff } from './cast.mjs';
+import { citizens, defaultLevel, levels, representable, staff } from './cast.mjs';
 
 const port = Number(process.env.PORT ?? 5081);
 const origin = `http://127.0.0.1:${port}`;
@@ -52,7 +54,7 @@ async function choose(kind, req, res) {
   const grant = new provider.Grant({ accountId: person, clientId: params.client_id });
   grant.addOIDCScope('openid');
   const grantId = await grant.save();
-  const other = citizens.find(([subject]) => subject === form.get('represents'))?.[0];
+  const other = representable.find(([subject]) => subject === form.get('represents'))?.[0];
   if (kind === 'digid' && other && other !== person) represented.set(grantId, other);
   const acr = levels.find(([level]) => level === form.get('level'))?.[0] ?? defaultLevel;
   return provider.interactionFinished(req, res, {

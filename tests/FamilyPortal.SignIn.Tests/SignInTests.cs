@@ -89,6 +89,17 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task The_next_signing_key_is_published_before_it_is_used()
+    {
+        var next = Path.Combine(Portal.Folder, "next.pem");
+        await using var portal = await Portal.StartAsync(options => options.DigiD.AlsoPublishedKeyPaths.Add(next));
+        var keys = new JsonWebKeySet(await portal.TextAsync("/.well-known/portal-keys.json")).Keys;
+        Assert.Equal(2, keys.Count);
+        await portal.SignInAsync();
+        Assert.Equal(keys[0].Kid, new JsonWebToken(portal.Provider.LastRequest["client_assertion"]).Kid);
+    }
+
+    [Fact]
     public async Task Cookies_belong_to_this_host_alone_and_go_when_the_browser_closes()
     {
         await using var portal = await Portal.StartAsync();
@@ -116,6 +127,9 @@ public sealed class SignInTests
             ["account", "acr", "ends", "idle_ends", "opened", "provider", "session", "staff"],
             claims.Split('\n').Select(claim => claim.Split('=')[0]).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(portal.Log, line => line.Contains(TestProvider.Sanne, StringComparison.Ordinal) || line.Contains("eyJ", StringComparison.Ordinal));
+        var (session, identity) = portal.Sessions.Live.Values.Single();
+        Assert.DoesNotContain(TestProvider.Sanne, identity.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(session.Id, session.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

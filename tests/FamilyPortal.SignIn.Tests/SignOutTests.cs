@@ -16,6 +16,7 @@ public sealed class SignOutTests
         ["other issuer"] = p => p.ChangeClaims = c => c["iss"] = "https://other.example",
         ["other audience"] = p => p.ChangeClaims = c => c["aud"] = "other",
         ["two audiences"] = p => p.ChangeClaims = c => c["aud"] = new JsonArray("family-portal", "other"),
+        ["other authorised party"] = p => p.ChangeClaims = c => c["azp"] = "other",
         ["expired"] = p => p.ChangeClaims = c => c["exp"] = TestProvider.Now - 30,
         ["no expiry"] = p => p.ChangeClaims = c => c.Remove("exp"),
         ["no time of issue"] = p => p.ChangeClaims = c => c.Remove("iat"),
