@@ -39,7 +39,11 @@ public sealed record VerifiedIdentity(
     string? Represents,
     string AssuranceLevel,
     string? ProviderSessionId,
-    string? IdToken);
+    string? IdToken)
+{
+    /// <summary>Names no person: a record would print the BSN and the token into any log.</summary>
+    public override string ToString() => $"identity proved by {Provider}";
+}
 
 /// <summary>The outcome of asking for a session: exactly one of the two is set.</summary>
 /// <param name="Session">The new session.</param>
@@ -81,4 +85,8 @@ public sealed record PortalSession(
     DateTime OpenedAt,
     DateTime IdleEndsAt,
     DateTime EndsAt,
-    string? IdToken);
+    string? IdToken)
+{
+    /// <summary>Holds neither the session id nor the token, which would let whoever reads a log in.</summary>
+    public override string ToString() => $"session of {AccountId} by {Provider}";
+}
