@@ -1,5 +1,29 @@
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorPages();
+builder.AddFrame();
+builder.AddWords();
+builder.AddPublicPages();
+
 var app = builder.Build();
-app.MapRazorPages();
+app.UseSecurityHeaders();
+app.UseSecureCookies();
+app.UseReaderLanguage();
+app.UseErrorPages();
+app.UseSameSiteRequests();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+
+app.MapStaticAssets();
+app.MapRazorPages().WithStaticAssets();
+app.MapQuickExit();
+app.MapSystemAddresses();
+app.MapCspReports();
+AssetPath.ReadFrom(app);
+
 app.Run();
+
+/// <summary>The portal's entry point, for test hosts.</summary>
+public partial class Program;

@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using FamilyPortal.Web.Localization;
+using FamilyPortal.Web.Markdown;
+using Microsoft.AspNetCore.CookiePolicy;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.WebEncoders;
+
+namespace FamilyPortal.Web.Hosting;
+
+/// <summary>What Program.cs composes the portal's frame from.</summary>
+public static class Building
+{
+    /// <summary>Adds clock, frame, pages, antiforgery, error pages and health.</summary>
+    public static void AddFrame(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => PortalClock.From(builder.Configuration, builder.Environment, provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<Frame>();
+        services.AddRazorPages().AddMvcOptions(options => options.Filters.Add<ErrorPages.StalePageFilter>());
+        services.AddExceptionHandler<ErrorPages.ReferencedFault>();
+        services.AddHealthChecks();
+        services.AddAuthentication();
+        services.AddAuthorization();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = PortalCookies.Antiforgery;
+            options.Cookie.Path = "/";
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.HeaderName = "RequestVerificationToken";
+            // UseSecureCookies makes it Secure. Antiforgery itself would refuse http://localhost, which browsers trust.
+            options.Cookie.SecurePolicy = CookieSecurePolicy.None;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+    }
+
+    /// <summary>Adds the texts.</summary>
+    public static void AddWords(this WebApplicationBuilder builder)
+    {
+        var isStrict = !builder.Environment.IsProduction();
+        builder.Services.AddScoped(provider => new Words(provider.GetRequiredService<Frame>(), provider.GetRequiredService<PortalClock>(), isStrict));
+        // Letters of every language as they are: readable source, smaller pages. What HTML needs stays encoded.
+        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+    }
+
+    /// <summary>Adds what the public pages need: the Markdown texts and the end of a session.</summary>
+    public static void AddPublicPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddScoped<ISignOut, CookieSignOut>();
+        builder.Services.AddSingleton(new ContentPages(SafeMarkdown.ToHtml));
+    }
+
+    /// <summary>Makes every cookie Secure and out of reach of scripts, whoever sets it.</summary>
+    public static IApplicationBuilder UseSecureCookies(this IApplicationBuilder app) => app.UseCookiePolicy(new CookiePolicyOptions
+    {
+        Secure = CookieSecurePolicy.Always,
+        HttpOnly = HttpOnlyPolicy.Always,
+        MinimumSameSitePolicy = SameSiteMode.Lax,
+    });
+}

@@ -1,0 +1,108 @@
+namespace FamilyPortal.Web.Hosting;
+
+/// <summary>
+/// What the frame around a page must know: who is signed in, where they are. Filters fill it once per request; a page sets its title and place.
+/// </summary>
+public sealed class Frame
+{
+    private IReadOnlyList<MenuItem>? menu;
+
+    /// <summary>The reader's name as the top bar shows it; null when nobody is signed in.</summary>
+    public string? UserName { get; set; }
+
+    /// <summary>Whether somebody is signed in. Without it there is no menu.</summary>
+    public bool IsSignedIn { get; set; }
+
+    /// <summary>Whether the reader works here. Staff lock their screen instead of leaving fast.</summary>
+    public bool IsStaff { get; set; }
+
+    /// <summary>Whether the reader is a young person, addressed as "je".</summary>
+    public bool IsYoung { get; set; }
+
+    /// <summary>Number of unread (staff: unanswered) messages for the badge; 0 shows none.</summary>
+    public int Unread { get; set; }
+
+    /// <summary>Where in the menu this page lies.</summary>
+    public Place Place { get; set; }
+
+    /// <summary>When the session ends if nothing happens, UTC in real time; null without a session.</summary>
+    public DateTime? SessionEndsAt { get; set; }
+
+    /// <summary>The page's neutral title: names no person, organisation, topic or violence.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary>Whether the layout shows the form's errors on top. A page that places them itself switches it off.</summary>
+    public bool ShowsErrors { get; set; } = true;
+
+    /// <summary>The menu; by default that of families, or of professionals for staff.</summary>
+    public IReadOnlyList<MenuItem> Menu
+    {
+        get => menu ?? (IsStaff ? StaffMenu : FamilyMenu);
+        set => menu = value;
+    }
+
+    /// <summary>Where the name in the top bar leads.</summary>
+    public string Start => IsSignedIn ? Menu[0].Href : "/";
+
+    /// <summary>Menu of parents and young people.</summary>
+    public static IReadOnlyList<MenuItem> FamilyMenu { get; } =
+    [
+        new(Place.Home, "/home", "home", "frame.nav.home"),
+        new(Place.Plan, "/plan", "list-check", "frame.nav.plan"),
+        new(Place.Messages, "/messages", "message-circle", "frame.nav.messages"),
+        new(Place.More, "/more", "dots", "frame.nav.more"),
+    ];
+
+    /// <summary>Menu of professionals.</summary>
+    public static IReadOnlyList<MenuItem> StaffMenu { get; } =
+    [
+        new(Place.Caseload, "/caseload", "list-check", "frame.nav.caseload"),
+        new(Place.Messages, "/caseload/messages", "message-circle", "frame.nav.messages"),
+        new(Place.Calendar, "/caseload/calendar", "calendar-event", "frame.nav.calendar"),
+        new(Place.More, "/caseload/more", "dots", "frame.nav.more"),
+    ];
+}
+
+/// <summary>One entry of the menu.</summary>
+/// <param name="Place">The part of the portal it stands for.</param>
+/// <param name="Href">Where it leads.</param>
+/// <param name="Icon">Name in the sprite.</param>
+/// <param name="Key">Key of its words.</param>
+public sealed record MenuItem(Place Place, string Href, string Icon, string Key);
+
+/// <summary>The parts of the portal that a menu can show as current.</summary>
+public enum Place
+{
+    /// <summary>Outside the menu.</summary>
+    None,
+
+    /// <summary>Start page of a family.</summary>
+    Home,
+
+    /// <summary>The plan.</summary>
+    Plan,
+
+    /// <summary>Messages.</summary>
+    Messages,
+
+    /// <summary>Everything else.</summary>
+    More,
+
+    /// <summary>The professional's families.</summary>
+    Caseload,
+
+    /// <summary>The professional's calendar.</summary>
+    Calendar,
+
+    /// <summary>Objections and complaints.</summary>
+    Cases,
+
+    /// <summary>Management.</summary>
+    Manage,
+
+    /// <summary>Administration.</summary>
+    Admin,
+
+    /// <summary>People who invited an adviser or supporter.</summary>
+    For,
+}

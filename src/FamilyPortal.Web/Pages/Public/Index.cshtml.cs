@@ -1,0 +1,19 @@
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FamilyPortal.Web.Pages.Public;
+
+/// <summary>What this is, for who is not signed in.</summary>
+public sealed class IndexModel(Frame frame, Words words) : PageModel
+{
+    /// <summary>Whether the reader comes back from a sign-in they stopped.</summary>
+    public bool WasCancelled { get; private set; }
+
+    /// <summary>Shows the page.</summary>
+    public void OnGet(string? outcome)
+    {
+        frame.Title = words["public.start.title"];
+        WasCancelled = outcome == "cancelled";
+    }
+}

@@ -1,0 +1,50 @@
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FamilyPortal.Web.Pages.Public;
+
+/// <summary>Where everybody comes in, and where a sign-in that failed says why and what to do.</summary>
+public sealed class SignInModel(Frame frame, Words words, IAuthenticationSchemeProvider schemes) : PageModel
+{
+    /// <summary>What can have happened before; each has its own words.</summary>
+    public static IReadOnlyList<string> Outcomes { get; } =
+        ["cancelled", "unavailable", "unavailable-staff", "level", "not-invited", "not-activated", "blocked", "representation", "failed", "timeout"];
+
+    /// <summary>What happened before; null when nothing did, or nothing we know.</summary>
+    public string? Outcome { get; private set; }
+
+    /// <summary>Where to go afterwards, on this site; null for the start.</summary>
+    public string? ReturnUrl { get; private set; }
+
+    /// <summary>Shows the three ways in.</summary>
+    public void OnGet(string? outcome, string? returnUrl)
+    {
+        frame.Title = words["signin.title"];
+        Outcome = outcome is not null && Outcomes.Contains(outcome) ? outcome : null;
+        ReturnUrl = Url.IsLocalUrl(returnUrl) ? returnUrl : null;
+    }
+
+    /// <summary>Families sign in with DigiD.</summary>
+    public Task<IActionResult> OnPostDigiDAsync(string? returnUrl) => ChallengeAsync("DigiD", returnUrl, "/home", "unavailable");
+
+    /// <summary>Staff sign in with their organisation.</summary>
+    public Task<IActionResult> OnPostStaffAsync(string? returnUrl) => ChallengeAsync("Organisation", returnUrl, "/caseload", "unavailable-staff");
+
+    /// <summary>Others sign in with a code or passkey.</summary>
+    public IActionResult OnPostCode(string? returnUrl) =>
+        new SeeOther(Url.IsLocalUrl(returnUrl) ? $"/sign-in/code?returnUrl={Uri.EscapeDataString(returnUrl!)}" : "/sign-in/code");
+
+    private async Task<IActionResult> ChallengeAsync(string scheme, string? returnUrl, string start, string unavailable)
+    {
+        if (await schemes.GetSchemeAsync(scheme) is null)
+        {
+            return new SeeOther($"/sign-in?outcome={unavailable}");
+        }
+
+        await HttpContext.ChallengeAsync(scheme, new AuthenticationProperties { RedirectUri = Url.IsLocalUrl(returnUrl) ? returnUrl : start });
+        return new EmptyResult();
+    }
+}
