@@ -35,6 +35,12 @@ public sealed partial class AccessibleRecords
         }
     }
 
+    /// <summary>The number in the menu: unread messages for a family member, threads without an answer for a professional.</summary>
+    public Task<int> BadgeAsync(CancellationToken cancellationToken) =>
+        !viewer.IsStaff ? Unread.CountAsync(cancellationToken)
+        : viewer.Has(StaffRoles.Professional) ? UnansweredAsync(cancellationToken)
+        : Task.FromResult(0);
+
     /// <summary>Decisions and reports that the viewer may read and did not open yet, newest first.</summary>
     public IQueryable<UnopenedItem> Unopened
     {

@@ -19,11 +19,13 @@ public static class Building
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => PortalClock.From(builder.Configuration, builder.Environment, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<Frame>();
-        services.AddRazorPages().AddMvcOptions(options => options.Filters.Add<ErrorPages.StalePageFilter>());
+        services.AddRazorPages().AddMvcOptions(options =>
+        {
+            options.Filters.Add<ErrorPages.StalePageFilter>();
+            options.Filters.Add<LogBeforeAnswer>();
+        });
         services.AddExceptionHandler<ErrorPages.ReferencedFault>();
         services.AddHealthChecks();
-        services.AddAuthentication();
-        services.AddAuthorization();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = PortalCookies.Antiforgery;
@@ -45,11 +47,25 @@ public static class Building
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 
-    /// <summary>Adds what the public pages need: the Markdown texts and the end of a session.</summary>
+    /// <summary>Adds what the public pages need: the Markdown texts.</summary>
     public static void AddPublicPages(this WebApplicationBuilder builder)
     {
-        builder.Services.TryAddScoped<ISignOut, CookieSignOut>();
         builder.Services.AddSingleton(new ContentPages(SafeMarkdown.ToHtml));
+    }
+
+    /// <summary>Adds the demo's test sign-in, and refuses what has no place in Production.</summary>
+    /// <exception cref="InvalidOperationException">The configuration must not serve real people.</exception>
+    public static void AddDemo(this WebApplicationBuilder builder)
+    {
+        if (Starting.Objections(builder.Configuration, builder.Environment) is { Count: > 0 } wrong)
+        {
+            throw new InvalidOperationException("The portal does not start: " + string.Join(' ', wrong));
+        }
+
+        if (builder.Configuration.IsDemo() && builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddHostedService<TestSignIn>();
+        }
     }
 
     /// <summary>Makes every cookie Secure and out of reach of scripts, whoever sets it.</summary>

@@ -58,9 +58,13 @@ public sealed class Frame
     [
         new(Place.Caseload, "/caseload", "list-check", "frame.nav.caseload"),
         new(Place.Messages, "/caseload/messages", "message-circle", "frame.nav.messages"),
-        new(Place.Calendar, "/caseload/calendar", "calendar-event", "frame.nav.calendar"),
-        new(Place.More, "/caseload/more", "dots", "frame.nav.more"),
     ];
+
+    /// <summary>Menu of who handles objections.</summary>
+    public static IReadOnlyList<MenuItem> HandlerMenu { get; } = [new(Place.Cases, "/cases", "scale", "frame.nav.cases")];
+
+    /// <summary>Menu of staff whose pages the portal does not have yet.</summary>
+    public static IReadOnlyList<MenuItem> OtherMenu { get; } = [new(Place.Home, "/", "briefcase", "frame.nav.home")];
 }
 
 /// <summary>One entry of the menu.</summary>

@@ -9,14 +9,3 @@ public interface ISignOut
     /// <returns>Where the provider wants to say goodbye; null when there is no such place.</returns>
     Task<Uri?> EndAsync(HttpContext context, CancellationToken cancellationToken);
 }
-
-/// <summary>Stands in while no sessions exist: only expires the cookie.</summary>
-public sealed class CookieSignOut : ISignOut
-{
-    /// <inheritdoc />
-    public Task<Uri?> EndAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        context.Response.Cookies.Delete(PortalCookies.Session, PortalCookies.Options);
-        return Task.FromResult<Uri?>(null);
-    }
-}

@@ -1,0 +1,68 @@
+using FamilyPortal.Data;
+using FamilyPortal.Data.Sessions;
+using FamilyPortal.SignIn;
+
+namespace FamilyPortal.Web.Hosting;
+
+/// <summary>Connects the pages to the records and to sign-in, from the settings under FamilyPortal.</summary>
+public static class PortalRecords
+{
+    /// <summary>Adds the data layer. The viewer of a request comes from its session.</summary>
+    public static void AddRecords(this WebApplicationBuilder builder)
+    {
+        var options = DataOptions(builder.Configuration, builder.Environment);
+        builder.Services.AddPortalData(options, services =>
+            services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Viewer()
+            ?? throw new InvalidOperationException("Records are read for a viewer who is signed in."));
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
+    }
+
+    /// <summary>Adds sign-in with DigiD and the organisation's provider, on sessions in the database.</summary>
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection("FamilyPortal:SignIn");
+        var keys = DataOptions(builder.Configuration, builder.Environment).KeysPath;
+        builder.Services.AddPortalSignIn(options =>
+        {
+            options.HomePath = "/";
+            options.DigiD.KeyPath = Path.Combine(keys, "sign-in-digid.pem");
+            options.Organisation.KeyPath = Path.Combine(keys, "sign-in-organisation.pem");
+            settings.Bind(options);
+        });
+        builder.Services.AddScoped<ISessionStore, PortalSessions>();
+        builder.Services.AddScoped<ISignOut, SessionSignOut>();
+        builder.Services.AddViewers();
+    }
+
+    /// <summary>The data layer's settings.</summary>
+    public static PortalDataOptions DataOptions(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var settings = configuration.GetSection("FamilyPortal");
+        var options = new PortalDataOptions { MayCreateKeys = !environment.IsProduction() };
+        settings.GetSection("Database").Bind(options);
+        options.KeysPath = settings["Keys:Path"] ?? options.KeysPath;
+        settings.GetSection("Session").Bind(options.Sessions);
+        return options;
+    }
+
+    private sealed class DatabaseAnswers(SystemRecords records) : Microsoft.Extensions.Diagnostics.HealthChecks.IHealthCheck
+    {
+        public async Task<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult> CheckHealthAsync(
+            Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await records.AnswersAsync(cancellationToken)
+                ? Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy()
+                : Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Unhealthy();
+    }
+}
+
+/// <summary>Ends the session on the server first, then says where the provider says goodbye.</summary>
+public sealed class SessionSignOut : ISignOut
+{
+    /// <inheritdoc />
+    public async Task<Uri?> EndAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var next = await context.EndSessionAsync(cancellationToken);
+        return Uri.TryCreate(next, UriKind.Absolute, out var goodbye) && goodbye.Scheme.StartsWith("http", StringComparison.Ordinal) ? goodbye : null;
+    }
+}

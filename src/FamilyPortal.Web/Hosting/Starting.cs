@@ -1,0 +1,62 @@
+using FamilyPortal.Data;
+using FamilyPortal.Data.Demo;
+using FamilyPortal.Data.Providers;
+
+namespace FamilyPortal.Web.Hosting;
+
+/// <summary>What happens between building the portal and serving its first page.</summary>
+public static class Starting
+{
+    /// <summary>Whether this is the demo region, with invented people and the test sign-in.</summary>
+    public static bool IsDemo(this IConfiguration configuration) => configuration.GetValue<bool>("FamilyPortal:Demo");
+
+    /// <summary>What stops a start in Production, one sentence each; empty when nothing does.</summary>
+    public static IReadOnlyList<string> Objections(IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (!environment.IsProduction())
+        {
+            return [];
+        }
+
+        var wrong = new List<string>();
+        if (configuration.IsDemo())
+        {
+            wrong.Add("FamilyPortal__Demo is true: the demo region has no place in Production.");
+        }
+
+        if (configuration["FamilyPortal:FakeNow"] is { Length: > 0 })
+        {
+            wrong.Add("FamilyPortal__FakeNow is set: Production follows the real time.");
+        }
+
+        foreach (var provider in new[] { "DigiD", "Organisation" })
+        {
+            var authority = configuration[$"FamilyPortal:SignIn:{provider}:Authority"];
+            if (!Uri.TryCreate(authority, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps || address.IsLoopback)
+            {
+                wrong.Add($"FamilyPortal__SignIn__{provider}__Authority must be a real provider on https.");
+            }
+        }
+
+        return wrong;
+    }
+
+    /// <summary>Brings the database to this build's model and, in the demo, fills it when it is empty.</summary>
+    public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellationToken)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var options = scope.ServiceProvider.GetRequiredService<PortalDataOptions>();
+        await PortalMigrations.ApplyAsync(
+            scope.ServiceProvider.GetRequiredService<PortalDbContext>(), Path.Combine(options.KeysPath, "migration.lock"), cancellationToken);
+        if (app.Configuration.IsDemo())
+        {
+            var clock = scope.ServiceProvider.GetRequiredService<PortalClock>();
+            await DemoRegion.SeedAsync(
+                scope.ServiceProvider.GetRequiredService<SystemRecords>(),
+                clock.Now,
+                clock.Today,
+                app.Configuration["FamilyPortal:SignIn:Organisation:Authority"] ?? "",
+                cancellationToken);
+        }
+    }
+}
