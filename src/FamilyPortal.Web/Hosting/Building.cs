@@ -50,7 +50,7 @@ public static class Building
     /// <summary>Adds what the public pages need: the Markdown texts.</summary>
     public static void AddPublicPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(new ContentPages(SafeMarkdown.ToHtml));
+        builder.Services.AddSingleton(new ContentPages(text => new Microsoft.AspNetCore.Html.HtmlString(SafeMarkdown.ToHtml(text))));
     }
 
     /// <summary>Adds the demo's test sign-in, and refuses what has no place in Production.</summary>
