@@ -2,6 +2,11 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace FamilyPortal.SignIn.Tests;
 
 /// <summary>Each answer is wrong in one way; take the check out of the library and its row fails.</summary>
@@ -161,7 +166,30 @@ public sealed class WrongAnswerTests
         await using var portal = await Portal.StartAsync(options => options.Clock = clock);
         await portal.StartSignInAsync();
         clock.Late = TimeSpan.FromMinutes(16);
-        await NobodyIsSignedInAsync(portal, await portal.ComeBackAsync(), "failed");
+        await NobodyIsSignedInAsync(portal, await portal.ComeBackAsync(a => Error(a, "access_denied")), "failed");
+    }
+
+    [Fact]
+    public async Task The_connection_to_a_provider_follows_no_redirect()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        await using var provider = builder.Build();
+        provider.UseRouting();
+        provider.MapGet("/.well-known/openid-configuration", () => Results.Redirect("/elsewhere"));
+        provider.MapGet("/keys", () => Results.Text("{\"keys\":[]}"));
+        provider.MapGet("/elsewhere", () =>
+        {
+            var issuer = provider.Urls.Single();
+            return Results.Text(new JsonObject
+            {
+                ["issuer"] = issuer, ["authorization_endpoint"] = issuer + "/auth", ["token_endpoint"] = issuer + "/token", ["jwks_uri"] = issuer + "/keys",
+            }.ToJsonString());
+        });
+        await provider.StartAsync();
+        await using var portal = await Portal.StartAsync(options => (options.DigiD.Authority, options.DigiD.Backchannel) = (provider.Urls.Single(), null));
+        Assert.Equal("/sign-in?outcome=unavailable", await portal.StartSignInAsync());
     }
 
     [Theory]
