@@ -28,6 +28,8 @@ public sealed class Portal : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseEnvironment("Testing")
+        // A build (not a publish) otherwise serves every asset with no-cache.
+        .UseSetting("EnableStaticAssetsDevelopmentCaching", "true")
         .UseSetting("FamilyPortal:SignIn:DigiD:Authority", "https://digid.test/realm")
         .ConfigureTestServices(services =>
         {

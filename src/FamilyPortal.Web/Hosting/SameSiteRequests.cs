@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace FamilyPortal.Web.Hosting;
 
 /// <summary>
@@ -12,6 +14,15 @@ public static class SameSiteRequests
     /// <summary>Answers 405 for other methods than GET, HEAD and POST, and 403 for what comes from another site.</summary>
     public static IApplicationBuilder UseSameSiteRequests(this IApplicationBuilder app) => app.Use((context, next) =>
     {
+        // An error page shown in place of an answer passes here a second time; the request itself was judged the first time.
+        var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (isErrorPage)
+        {
+            // Razor Pages would answer OPTIONS with 200, and ask a POST for its antiforgery token again.
+            context.Request.Method = HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Head : HttpMethods.Get;
+            return next(context);
+        }
+
         if (Refusal(context.Request) is not { } status)
         {
             return next(context);
