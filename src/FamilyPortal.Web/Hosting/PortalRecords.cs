@@ -28,6 +28,9 @@ public static class PortalRecords
             options.HomePath = "/";
             options.DigiD.KeyPath = Path.Combine(keys, "sign-in-digid.pem");
             options.Organisation.KeyPath = Path.Combine(keys, "sign-in-organisation.pem");
+            // The signed token holds a BSN and would pass through the address bar; a client id is enough to say goodbye.
+            options.DigiD.IdTokenHintAtSignOut = false;
+            options.Organisation.IdTokenHintAtSignOut = false;
             settings.Bind(options);
         });
         builder.Services.AddScoped<ISessionStore, PortalSessions>();
