@@ -26,7 +26,8 @@ public sealed partial class AccessibleRecords
                 db.AccessLog.Any(e => e.ObjectId == v.Id && e.ActorId == person && e.At < before && e.Action == LogAction.Viewed),
                 v.Regime,
                 v.ResponsibleBody.Kind,
-                v.ResponsibleBody.Name))
+                v.ResponsibleBody.Name,
+                db.AccessLog.Any(e => e.ObjectId == v.Id && e.ActorId == person && e.Action == LogAction.Viewed)))
             .ToListAsync(cancellationToken);
         return [.. lines.OrderByDescending(l => l.Number)];
     }
@@ -68,6 +69,7 @@ public sealed partial class AccessibleRecords
 /// <param name="Regime">Null for a preview, like what follows.</param>
 /// <param name="Body">What its legal author is.</param>
 /// <param name="BodyName">The name of its legal author.</param>
+/// <param name="IsOpened">The viewer opened it, in this visit or an earlier one.</param>
 public sealed record PlanVersionLine(
     Guid Id,
     int Number,
@@ -80,4 +82,5 @@ public sealed record PlanVersionLine(
     bool OpenedBefore,
     LegalRegime? Regime = null,
     Domain.Families.BodyKind? Body = null,
-    string? BodyName = null);
+    string? BodyName = null,
+    bool IsOpened = false);
