@@ -67,7 +67,7 @@ public sealed partial class AccessibleRecords
         var decisions = await which.Include(d => d.ResponsibleBody).OrderByDescending(d => d.DecidedOn).ThenBy(d => d.Id).ToListAsync(cancellationToken);
         var ids = decisions.Select(d => d.Id).ToList();
         var announcements = await Announcements.Where(a => a.PersonId == me && ids.Contains(a.DecisionId)).ToListAsync(cancellationToken);
-        var objections = await Objections.Where(o => o.PersonId == me && ids.Contains(o.DecisionId)).OrderByDescending(o => o.ReceivedAt).ToListAsync(cancellationToken);
+        var objections = await RunningObjections.Where(o => o.PersonId == me && ids.Contains(o.DecisionId)).OrderByDescending(o => o.ReceivedAt).ToListAsync(cancellationToken);
         await OpenAsync(decisions, cancellationToken);
         return [.. decisions.Select(d => new OwnDecision(
             d, announcements.FirstOrDefault(a => a.DecisionId == d.Id), objections.FirstOrDefault(o => o.DecisionId == d.Id)))];
@@ -76,5 +76,5 @@ public sealed partial class AccessibleRecords
 
 /// <summary>A decision as one reader has it.</summary>
 /// <param name="Announcement">The reader's own; null when it is not addressed to them.</param>
-/// <param name="Objection">The reader's own newest objection; null when there is none.</param>
+/// <param name="Objection">The reader's own; null when there is none, or when it was withdrawn.</param>
 public sealed record OwnDecision(Decision Decision, Announcement? Announcement, Objection? Objection);
