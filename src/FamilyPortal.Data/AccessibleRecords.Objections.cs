@@ -1,4 +1,6 @@
+using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Decisions;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +25,7 @@ public sealed partial class AccessibleRecords
                 filing.HouseholdId,
                 async token =>
                 {
-                    filed = await SentBeforeAsync(filing.ClientToken, token);
+                    filed = await SentBeforeAsync(filing, token);
                     var announcement = await Announcements.SingleOrDefaultAsync(a => a.DecisionId == filing.DecisionId && a.PersonId == filing.PersonId, token);
                     if (filed is not null || announcement is null || !ActRules.MayObject(viewer, announcement))
                     {
@@ -50,8 +52,81 @@ public sealed partial class AccessibleRecords
         }
     }
 
-    private Task<Objection?> SentBeforeAsync(Guid clientToken, CancellationToken cancellationToken) =>
-        Objections.SingleOrDefaultAsync(o => o.ClientToken == clientToken, cancellationToken);
+    /// <summary>
+    /// Keeps what somebody is still writing against a decision; the last text wins. Refused when it is not theirs to write
+    /// against, or when they filed their objection meanwhile.
+    /// </summary>
+    /// <param name="household">Where the decision belongs.</param>
+    public async Task<SaveOutcome> SaveObjectionDraftAsync(ObjectionWriting writing, Guid household, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await SaveAsync(
+                LogAction.Edited,
+                LogObject.ObjectionDraft,
+                writing.ClientToken,
+                household,
+                async token =>
+                {
+                    var decision = writing.DecisionId;
+                    var announcement = await Announcements.SingleOrDefaultAsync(a => a.DecisionId == decision && a.PersonId == viewer.PersonId, token);
+                    if (announcement is null || !ActRules.MayObject(viewer, announcement)
+                        || await RunningObjections.AnyAsync(o => o.DecisionId == decision && o.PersonId == viewer.PersonId, token))
+                    {
+                        return false;
+                    }
+
+                    Keep(writing, await ObjectionDrafts.SingleOrDefaultAsync(d => d.DecisionId == decision, token));
+                    return true;
+                },
+                cancellationToken);
+            if (outcome is SaveOutcome.Kept or SaveOutcome.Refused || attempt == 3)
+            {
+                return outcome;
+            }
+        }
+    }
+
+    /// <summary>What the viewer is still writing against a decision, opened; null when there is nothing.</summary>
+    public async Task<ObjectionDraft?> ObjectionDraftAsync(Guid decision, CancellationToken cancellationToken)
+    {
+        var draft = await ObjectionDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.DecisionId == decision, cancellationToken);
+        if (draft is not null)
+        {
+            await OpenAsync([draft], cancellationToken);
+        }
+
+        return draft;
+    }
+
+    private IQueryable<Objection> RunningObjections => Objections.Where(o => o.State != ObjectionState.Withdrawn);
+
+    private void Keep(ObjectionWriting writing, ObjectionDraft? draft)
+    {
+        var late = writing.LateReason is { Length: > 0 } reason ? SealedText.Of(reason) : null;
+        if (draft is null)
+        {
+            db.Add(new ObjectionDraft
+            {
+                DecisionId = writing.DecisionId,
+                PersonId = viewer.PersonId,
+                Grounds = SealedText.Of(writing.Grounds),
+                LateReason = late,
+                ExplainsLater = writing.ExplainsLater,
+                ClientToken = writing.ClientToken,
+                UpdatedAt = viewer.Now,
+            });
+            return;
+        }
+
+        (draft.Grounds, draft.LateReason, draft.ExplainsLater, draft.UpdatedAt) = (SealedText.Of(writing.Grounds), late, writing.ExplainsLater, viewer.Now);
+    }
+
+    // One decision, one objection of one person, from whichever page it was sent; a withdrawn one makes room again.
+    private Task<Objection?> SentBeforeAsync(ObjectionFiling filing, CancellationToken cancellationToken) =>
+        Objections.Where(o => o.ClientToken == filing.ClientToken
+                || (o.DecisionId == filing.DecisionId && o.PersonId == filing.PersonId && o.State != ObjectionState.Withdrawn))
+            .OrderBy(o => o.ReceivedAt).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>The next number of a yearly series, such as objections; taken inside the transaction of the change.</summary>
     private async Task<long> NextNumberAsync(string series, CancellationToken cancellationToken)
@@ -65,3 +140,8 @@ public sealed partial class AccessibleRecords
         return await db.Counters.AsNoTracking().Where(c => c.Name == series).Select(c => c.Value).SingleAsync(cancellationToken);
     }
 }
+
+/// <summary>What a person has written so far.</summary>
+/// <param name="Grounds">May be empty.</param>
+/// <param name="ClientToken">Made with the first form; an existing draft keeps its own.</param>
+public sealed record ObjectionWriting(Guid DecisionId, string Grounds, string? LateReason, bool ExplainsLater, Guid ClientToken);

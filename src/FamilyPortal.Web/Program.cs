@@ -19,6 +19,7 @@ builder.AddDemo();
 var app = builder.Build();
 await app.PrepareAsync(default);
 
+app.UseReceivedAt();
 app.UseSecurityHeaders();
 app.UseSecureCookies();
 app.UseReaderLanguage();

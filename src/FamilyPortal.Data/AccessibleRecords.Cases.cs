@@ -1,0 +1,63 @@
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Publications;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Data;
+
+public sealed partial class AccessibleRecords
+{
+    /// <summary>
+    /// One objection, opened, with its person, household and the decision it is about; null when it is not the viewer's to see.
+    /// Who may read an objection may read the decision it is about, for as long as the objection is theirs to read.
+    /// </summary>
+    public async Task<Objection?> ObjectionAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var objection = await Objections.Where(o => o.Id == id)
+            .Include(o => o.Person).Include(o => o.Household).Include(o => o.Decision).ThenInclude(d => d.ResponsibleBody)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (objection is not null)
+        {
+            await OpenAsync([objection, objection.Decision], cancellationToken);
+        }
+
+        return objection;
+    }
+
+    /// <summary>The viewer's own objections, newest first.</summary>
+    public async Task<IReadOnlyList<ObjectionLine>> ObjectionsOfMineAsync(CancellationToken cancellationToken)
+    {
+        var me = viewer.PersonId;
+        return await Lines(Objections.Where(o => o.PersonId == me).OrderByDescending(o => o.ReceivedAt)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The open objections of a handler, what runs out first on top, a page at a time; empty for anyone else.</summary>
+    /// <param name="page">From 1.</param>
+    public async Task<(IReadOnlyList<ObjectionLine> Lines, bool HasMore)> CasesAsync(int page, int size, CancellationToken cancellationToken)
+    {
+        if (!ActRules.MayHandleObjections(viewer))
+        {
+            return ([], false);
+        }
+
+        var open = Objections.Where(o => o.State != ObjectionState.Decided && o.State != ObjectionState.Withdrawn && o.State != ObjectionState.Closed);
+        var lines = await Lines(open.OrderBy(o => o.DecideBy).ThenBy(o => o.Number)).Skip((page - 1) * size).Take(size + 1).ToListAsync(cancellationToken);
+        return ([.. lines.Take(size)], lines.Count > size);
+    }
+
+    private static IQueryable<ObjectionLine> Lines(IQueryable<Objection> objections) => objections.Select(o => new ObjectionLine(
+        o.Id, o.Number, o.Household.Reference, o.HouseholdId, o.Decision.Kind, o.Decision.DecidedOn, o.State, o.ReceivedOn, o.IsLate, o.DecideBy));
+}
+
+/// <summary>One objection in a list.</summary>
+public sealed record ObjectionLine(
+    Guid Id,
+    string Number,
+    string Household,
+    Guid HouseholdId,
+    DocumentKind DecisionKind,
+    DateOnly DecidedOn,
+    ObjectionState State,
+    DateOnly ReceivedOn,
+    bool IsLate,
+    DateOnly DecideBy);

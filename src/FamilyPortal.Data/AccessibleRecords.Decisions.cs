@@ -1,0 +1,80 @@
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Families;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Data;
+
+public sealed partial class AccessibleRecords
+{
+    /// <summary>The bodies that can be the author of an item today: region data, of no family.</summary>
+    public IQueryable<Organisation> Organisations
+    {
+        get
+        {
+            var today = viewer.Today;
+            return db.Organisations.AsNoTracking().Where(o => o.From <= today && (o.Until == null || o.Until > today));
+        }
+    }
+
+    /// <summary>The decisions that the viewer may read, newest first, opened, each with the viewer's own announcement and objection.</summary>
+    public async Task<IReadOnlyList<OwnDecision>> DecisionsOfMineAsync(CancellationToken cancellationToken) =>
+        await WithOwnAsync(Decisions, cancellationToken);
+
+    /// <summary>One decision as the viewer may read it; null when it is not theirs to see.</summary>
+    public async Task<OwnDecision?> DecisionOfMineAsync(Guid id, CancellationToken cancellationToken) =>
+        (await WithOwnAsync(Decisions.Where(d => d.Id == id), cancellationToken)).SingleOrDefault();
+
+    /// <summary>A household's decisions with every reader and announcement, newest first, for its duo; empty for anyone else.</summary>
+    public async Task<IReadOnlyList<Decision>> DecisionsOfHouseholdAsync(Guid household, CancellationToken cancellationToken)
+    {
+        if (!viewer.IsStaff)
+        {
+            return [];
+        }
+
+        var decisions = await Decisions.Where(d => d.HouseholdId == household)
+            .Include(d => d.ResponsibleBody).Include(d => d.PublishedBy).Include(d => d.Readers).Include(d => d.Announcements).AsSplitQuery()
+            .OrderByDescending(d => d.DecidedOn).ThenBy(d => d.Id).ToListAsync(cancellationToken);
+        await OpenAsync(decisions, cancellationToken);
+        return decisions;
+    }
+
+    /// <summary>
+    /// Publishes a decision with its readers and announcements, once: the same form sent again carries the same id and is
+    /// the decision that is there already.
+    /// </summary>
+    public Task<SaveOutcome> PublishOnceAsync(Decision decision, CancellationToken cancellationToken) => SaveAsync(
+        LogAction.Published,
+        LogObject.Decision,
+        decision.Id,
+        decision.HouseholdId,
+        async token =>
+        {
+            if (!ActRules.MayPublish(viewer) || !await Households.AnyAsync(h => h.Id == decision.HouseholdId, token))
+            {
+                return false;
+            }
+
+            db.Add(decision);
+            return true;
+        },
+        cancellationToken);
+
+    private async Task<IReadOnlyList<OwnDecision>> WithOwnAsync(IQueryable<Decision> which, CancellationToken cancellationToken)
+    {
+        var me = viewer.PersonId;
+        var decisions = await which.Include(d => d.ResponsibleBody).OrderByDescending(d => d.DecidedOn).ThenBy(d => d.Id).ToListAsync(cancellationToken);
+        var ids = decisions.Select(d => d.Id).ToList();
+        var announcements = await Announcements.Where(a => a.PersonId == me && ids.Contains(a.DecisionId)).ToListAsync(cancellationToken);
+        var objections = await RunningObjections.Where(o => o.PersonId == me && ids.Contains(o.DecisionId)).OrderByDescending(o => o.ReceivedAt).ToListAsync(cancellationToken);
+        await OpenAsync(decisions, cancellationToken);
+        return [.. decisions.Select(d => new OwnDecision(
+            d, announcements.FirstOrDefault(a => a.DecisionId == d.Id), objections.FirstOrDefault(o => o.DecisionId == d.Id)))];
+    }
+}
+
+/// <summary>A decision as one reader has it.</summary>
+/// <param name="Announcement">The reader's own; null when it is not addressed to them.</param>
+/// <param name="Objection">The reader's own; null when there is none, or when it was withdrawn.</param>
+public sealed record OwnDecision(Decision Decision, Announcement? Announcement, Objection? Objection);

@@ -1,0 +1,106 @@
+using System.Globalization;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Decisions.Law;
+using FamilyPortal.Domain.Publications;
+using FamilyPortal.Web.Localization;
+
+namespace FamilyPortal.Web.Components;
+
+/// <summary>A decision as one reader gets it, on the page and on paper.</summary>
+/// <param name="Body">Name of the responsible body.</param>
+/// <param name="AnnouncedOn">The day of announcement to this reader; null when it is not addressed to them.</param>
+/// <param name="RuleId">The term that was counted for this reader; null when there is none.</param>
+/// <param name="LastDay">The reader's own last day; null when there is none.</param>
+/// <param name="Today">This day.</param>
+public sealed record DecisionPaper(
+    Guid Id,
+    DocumentKind Kind,
+    string Body,
+    DateOnly DecidedOn,
+    DecisionText Text,
+    RemedySet Remedies,
+    DateOnly? AnnouncedOn,
+    string? RuleId,
+    DateOnly? LastDay,
+    DateOnly Today)
+{
+    /// <summary>Makes the paper from an opened decision with its body, and the reader's own announcement.</summary>
+    public static DecisionPaper Of(Decision decision, Announcement? announcement, DateOnly today) => new(
+        decision.Id,
+        decision.Kind,
+        decision.ResponsibleBody.Name,
+        decision.DecidedOn,
+        DecisionText.Read(decision.Body.Text),
+        Domain.Decisions.Law.Remedies.For(decision.Kind, decision.ResponsibleBody.Kind, decision.Regime, decision.Frame),
+        announcement?.AnnouncedOn,
+        announcement?.RuleId,
+        announcement?.LastDay,
+        today);
+
+    /// <summary>Whether this reader is the one it is addressed to.</summary>
+    public bool IsAddressee => AnnouncedOn is not null;
+
+    /// <summary>Whether this reader can object, in time or late.</summary>
+    public bool CanObject => IsAddressee && Remedies.ObjectionIsOpen && LastDay is not null;
+
+    /// <summary>Whether the reader's term is over.</summary>
+    public bool IsLate => LastDay < Today;
+
+    /// <summary>Which sentence says until when: objection, appeal, higher-appeal or complaint.</summary>
+    public string Route => Remedies.WithLastDay?.Kind switch
+    {
+        RemedyKind.Objection => "objection",
+        RemedyKind.FamilyAppeal => "higher-appeal",
+        RemedyKind.Ombudsman => "complaint",
+        _ => "appeal",
+    };
+
+    /// <summary>How the reader's term was counted; null without one, or when the count no longer gives the day that was announced.</summary>
+    public TermResult? Term =>
+        RuleId is { } rule && AnnouncedOn is { } start && TermRules.Find(rule, start) is not null && Domain.Decisions.Law.Term.For(rule, start) is var term && term.LastDay == LastDay
+            ? term
+            : null;
+
+    /// <summary>"Besluit van 22 oktober".</summary>
+    public string Title(Words words) => Title(words, Kind, DecidedOn, Today);
+
+    /// <summary>The name of a decision: what it is and its date.</summary>
+    public static string Title(Words words, DocumentKind kind, DateOnly decidedOn, DateOnly today)
+    {
+        var format = decidedOn.Year == today.Year ? words["decisions.day"] : words["decisions.day-year"];
+        return words[$"decisions.title.{kind}", decidedOn.ToString(format, CultureInfo.CurrentCulture)];
+    }
+}
+
+/// <summary>The law in the reader's words.</summary>
+public static class LawWords
+{
+    /// <summary>Each step of a count as a sentence.</summary>
+    public static IEnumerable<string> Steps(Words words, TermResult term) =>
+        term.Steps.Select(step => words[step.Key, step.Date, step.ReasonKey is { } reason ? words[reason] : null])
+            .Concat(term.WarningKeys.Select(key => words[key]));
+
+    /// <summary>Places in the law as a list.</summary>
+    public static string Sources(Words words, IEnumerable<LawSource> sources) => string.Join("; ", sources.Select(source => Citation(words, source)));
+
+    /// <summary>To whom a remedy is sent.</summary>
+    public static string Where(Words words, Remedy remedy, string body) =>
+        words[remedy.WhereKey, remedy.Addressee == Addressee.ResponsibleBody ? body : words[remedy.AddresseeKey]];
+
+    /// <summary>Until when a remedy can be used by the reader of a paper.</summary>
+    public static string Until(Words words, Remedy remedy, DecisionPaper paper) => remedy switch
+    {
+        { RuleId: { } rule } when remedy == paper.Remedies.WithLastDay && rule == paper.RuleId && paper.LastDay is { } last => words.DateLong(last),
+        { RuleId: { } rule } => words["law.rule." + rule],
+        { Stage: RemedyStage.Afterwards } => words["decisions.until.afterwards"],
+        _ => words["decisions.until.none"],
+    };
+
+    private static string Citation(Words words, LawSource source)
+    {
+        var place = char.IsAsciiDigit(source.Article[0])
+            ? words["decisions.law.article", words[source.CodeKey], source.Article]
+            : words["decisions.law.document", words[source.CodeKey], source.Article];
+        return source.ToVerify ? words["decisions.law.to-confirm", place] : place;
+    }
+}

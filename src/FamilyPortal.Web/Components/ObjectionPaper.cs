@@ -1,0 +1,41 @@
+using FamilyPortal.Domain.Decisions;
+
+namespace FamilyPortal.Web.Components;
+
+/// <summary>A filed objection, on the page and on the receipt.</summary>
+/// <param name="Who">Who objected.</param>
+/// <param name="Grounds">Why; null when that comes later.</param>
+/// <param name="LateReason">Why it was late; null when nothing was said.</param>
+/// <param name="Hash">SHA-256 of what was filed, in hexadecimals.</param>
+/// <param name="Decision">The decision it is about, as its addressee has it.</param>
+public sealed record ObjectionPaper(
+    Guid Id,
+    string Number,
+    ObjectionState State,
+    string Who,
+    DateTime ReceivedAt,
+    DateOnly ReceivedOn,
+    DateOnly LastDay,
+    bool IsLate,
+    DateOnly DecideBy,
+    string? Grounds,
+    string? LateReason,
+    string Hash,
+    DecisionPaper Decision)
+{
+    /// <summary>Makes the paper from an opened objection and the decision it is about.</summary>
+    public static ObjectionPaper Of(Objection objection, string who, DecisionPaper decision) => new(
+        objection.Id,
+        objection.Number,
+        objection.State,
+        who,
+        objection.ReceivedAt,
+        objection.ReceivedOn,
+        objection.LastDay,
+        objection.IsLate,
+        objection.DecideBy,
+        objection.Grounds?.Text,
+        objection.LateReason?.Text,
+        Convert.ToHexStringLower(objection.ContentHash),
+        decision);
+}

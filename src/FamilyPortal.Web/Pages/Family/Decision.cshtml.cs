@@ -1,0 +1,40 @@
+using FamilyPortal.Data;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Web.Components;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Web.Pages.Family;
+
+/// <summary>One decision: what, why, and what its reader can do about it until when.</summary>
+public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words words) : PageModel
+{
+    /// <summary>The decision as the reader has it.</summary>
+    public DecisionPaper Paper { get; private set; } = null!;
+
+    /// <summary>The reader's own objection; null when there is none.</summary>
+    public Objection? Objection { get; private set; }
+
+    /// <summary>Whether the reader began an objection.</summary>
+    public bool HasDraft { get; private set; }
+
+    /// <summary>Shows the decision.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await records.DecisionOfMineAsync(id, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        records.Note(LogAction.Viewed, LogObject.Decision, id, found.Decision.HouseholdId, records.Viewer.PersonId);
+        (frame.Title, frame.Place) = (words["decisions.title.one"], Place.More);
+        Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today);
+        Objection = found.Objection;
+        HasDraft = Paper.CanObject && await records.ObjectionDrafts.AnyAsync(d => d.DecisionId == id, cancellationToken);
+        return Page();
+    }
+}

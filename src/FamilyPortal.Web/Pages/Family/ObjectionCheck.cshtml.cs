@@ -1,0 +1,92 @@
+using FamilyPortal.Data;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Decisions.Law;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FamilyPortal.Web.Pages.Family;
+
+/// <summary>Second screen of an objection: is it right? Then it is sent, once.</summary>
+public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : ObjectionPage(records, frame, words)
+{
+    /// <summary>What the form sends.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>Who objects.</summary>
+    public string Who => Records.Viewer.Person is { } person ? $"{person.GivenName} {person.FamilyName}" : "";
+
+    /// <summary>Why; null when that comes later.</summary>
+    public string? Grounds => Draft?.Grounds.Text is { Length: > 0 } text ? text : null;
+
+    /// <summary>Why it is late; null when nothing was said.</summary>
+    public string? LateReason => Draft?.LateReason?.Text is { Length: > 0 } text ? text : null;
+
+    /// <summary>Whether the text is kept on the server.</summary>
+    public bool IsSaved => Draft is not null;
+
+    /// <summary>Whether there is something to send: a text, or the choice to explain later.</summary>
+    private bool IsComplete => Grounds is not null || Input.Later || Draft is { ExplainsLater: true };
+
+    /// <summary>Shows what will be sent.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, string? later, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(id, clock, cancellationToken) is { } answer)
+        {
+            return answer;
+        }
+
+        Input = new() { Later = later is not null, ClientToken = Draft?.ClientToken ?? Guid.NewGuid() };
+        if (Filed is { } filed)
+        {
+            return new SeeOther($"/objections/{filed.Id}");
+        }
+
+        if (!IsComplete)
+        {
+            return new SeeOther($"/decisions/{id}/objection");
+        }
+
+        NoteDraft(Input.ClientToken);
+        return Page();
+    }
+
+    /// <summary>Sends it. A late one is sent too; the same one sent again is the one that is there.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(id, clock, cancellationToken) is { } answer)
+        {
+            return answer;
+        }
+
+        if (Filed is null && !IsComplete)
+        {
+            return new SeeOther($"/decisions/{id}/objection");
+        }
+
+        return Filed is not null || await FileAsync(id, cancellationToken) is not null
+            ? new SeeOther($"/decisions/{id}/objection/received")
+            : NotFound();
+    }
+
+    private Task<Objection?> FileAsync(Guid decision, CancellationToken cancellationToken)
+    {
+        var token = Draft?.ClientToken ?? (Input.ClientToken == Guid.Empty ? Guid.NewGuid() : Input.ClientToken);
+        var filing = new ObjectionFiling(
+            Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token);
+        var lastDay = Paper.LastDay!.Value;
+        var decideBy = ObjectionTerms.DecideBy(lastDay, withCommittee: false).LastDay;
+        return Records.FileOnceAsync(filing, number => Objection.File(filing, number, lastDay, decideBy), cancellationToken);
+    }
+
+    /// <summary>All that the browser may set.</summary>
+    public sealed record InputModel
+    {
+        /// <summary>Whether the reader objects now and explains later, without having written anything.</summary>
+        public bool Later { get; init; }
+
+        /// <summary>Makes the same form, sent twice, one objection.</summary>
+        public Guid ClientToken { get; init; }
+    }
+}

@@ -1,0 +1,69 @@
+using FamilyPortal.Data;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Web.Components;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FamilyPortal.Web.Pages.Family;
+
+/// <summary>What the screens of an objection share: the decision, the reader's own term, and what they wrote so far.</summary>
+public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Words words) : PageModel
+{
+    /// <summary>The decision as the reader has it.</summary>
+    public DecisionPaper Paper { get; private set; } = null!;
+
+    /// <summary>The door.</summary>
+    protected AccessibleRecords Records => records;
+
+    /// <summary>The reader's texts.</summary>
+    protected Words Words => words;
+
+    /// <summary>The household of the decision.</summary>
+    protected Guid HouseholdId { get; private set; }
+
+    /// <summary>What the reader wrote so far; null when nothing was saved.</summary>
+    protected ObjectionDraft? Draft { get; private set; }
+
+    /// <summary>The objection that the reader filed before; null when there is none.</summary>
+    protected Objection? Filed { get; private set; }
+
+    /// <summary>The day on which this request came in, in Amsterdam.</summary>
+    public DateOnly ReceivedOn { get; private set; }
+
+    /// <summary>Whether an objection that comes in now is late: then the reason is asked, and nothing is refused.</summary>
+    public bool IsLate => ReceivedOn > Paper.LastDay;
+
+    /// <summary>
+    /// Loads the decision and the draft; what it answers instead when the reader cannot object: not found where there is
+    /// nothing to see or no objection exists, forbidden where the decision is somebody else's.
+    /// </summary>
+    protected async Task<IActionResult?> OpenAsync(Guid decision, PortalClock clock, CancellationToken cancellationToken)
+    {
+        if (await records.DecisionOfMineAsync(decision, cancellationToken) is not { } found)
+        {
+            return NotFound();
+        }
+
+        Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today);
+        if (!Paper.Remedies.ObjectionIsOpen)
+        {
+            return NotFound();
+        }
+
+        if (found.Announcement is not { } announcement || !Paper.CanObject || !ActRules.MayObject(records.Viewer, announcement))
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        (frame.Title, frame.Place) = (words["objection.title"], Place.More);
+        (HouseholdId, Filed, ReceivedOn) = (found.Decision.HouseholdId, found.Objection, clock.AmsterdamDay(HttpContext.Received()));
+        Draft = await records.ObjectionDraftAsync(decision, cancellationToken);
+        return null;
+    }
+
+    /// <summary>Notes that the reader sees what they wrote.</summary>
+    protected void NoteDraft(Guid token) => records.Note(LogAction.Viewed, LogObject.ObjectionDraft, token, HouseholdId, records.Viewer.PersonId);
+}
