@@ -42,7 +42,7 @@ public sealed partial class Printing(PdfPrinter printer, IWebHostEnvironment env
             {
                 [nameof(PrintedPage.Title)] = title,
                 [nameof(PrintedPage.Style)] = style ??= Style(),
-                [nameof(PrintedPage.Sprite)] = sprite ??= Asset("icons.svg").Replace("<svg ", "<svg hidden ", StringComparison.Ordinal),
+                [nameof(PrintedPage.Sprite)] = sprite ??= Asset("icons.svg"),
                 [nameof(PrintedPage.Foot)] = foot,
                 [nameof(PrintedPage.Content)] = content,
             }));
