@@ -76,6 +76,14 @@ public sealed partial class AccessibleRecords
         }
     }
 
+    /// <summary>When the viewer last read something in an earlier visit, UTC; null on the first visit.</summary>
+    public Task<DateTime?> LastVisitAsync(CancellationToken cancellationToken)
+    {
+        var (me, household, before) = (viewer.PersonId, viewer.Person?.HouseholdId ?? Guid.Empty, viewer.SignedInAt);
+        return db.AccessLog.Where(e => e.Chain == household && e.ActorId == me && e.Action == LogAction.Viewed && e.At < before)
+            .MaxAsync(e => (DateTime?)e.At, cancellationToken);
+    }
+
     /// <summary>
     /// Who of the professionals looked at the viewer's own data, newest first. A line shows only when the viewer can read
     /// what it is about today, so that it betrays nothing about another person; members' own reading never shows.
@@ -97,7 +105,16 @@ public sealed partial class AccessibleRecords
                            || objections.Any(o => o.Id == line.ObjectId))
                    join staff in db.Staff on line.ActorId equals staff.Id
                    orderby line.At descending, line.Sequence descending
-                   select new LookedAt(staff.Id, staff.Name, staff.Team, line.At, line.Action, line.ObjectKind, line.Reason);
+                   select new LookedAt
+                   {
+                       StaffId = staff.Id,
+                       Name = staff.Name,
+                       Team = staff.Team,
+                       At = line.At,
+                       Action = line.Action,
+                       About = line.ObjectKind,
+                       Reason = line.Reason,
+                   };
         }
     }
 }
@@ -113,4 +130,21 @@ public sealed record RunningTerm(
     Guid DecisionId, DocumentKind Kind, BodyKind Body, LegalRegime Regime, LegalFrame Frame, DateOnly AnnouncedOn, DateOnly LastDay, bool HasObjected);
 
 /// <summary>A line of the log as a family reads it.</summary>
-public sealed record LookedAt(Guid StaffId, string Name, Team Team, DateTime At, LogAction Action, LogObject About, LogReason Reason);
+public sealed record LookedAt
+{
+    public Guid StaffId { get; init; }
+
+    public required string Name { get; init; }
+
+    public Team Team { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTime At { get; init; }
+
+    public LogAction Action { get; init; }
+
+    /// <summary>What kind of item it was; never which one.</summary>
+    public LogObject About { get; init; }
+
+    public LogReason Reason { get; init; }
+}

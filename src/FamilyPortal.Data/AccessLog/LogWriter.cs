@@ -22,7 +22,7 @@ public sealed class LogWriter(IServiceScopeFactory scopes, WriterGate gate, ILog
         var waiting = new Waiting(lines, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         return queue.Writer.TryWrite(waiting)
             ? waiting.Written.Task
-            : Task.FromException(new InvalidOperationException("The access log is closed."));
+            : Task.FromException(new LogUnavailableException("The access log is closed."));
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ public sealed class LogWriter(IServiceScopeFactory scopes, WriterGate gate, ILog
         await base.StopAsync(cancellationToken);
         while (queue.Reader.TryRead(out var left))
         {
-            left.Written.TrySetException(new InvalidOperationException("The access log is closed."));
+            left.Written.TrySetException(new LogUnavailableException("The access log is closed."));
         }
     }
 

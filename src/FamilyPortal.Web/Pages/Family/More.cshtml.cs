@@ -1,0 +1,27 @@
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FamilyPortal.Web.Pages.Family;
+
+/// <summary>Everything that is not in the menu. Shows no one's data.</summary>
+public sealed class MoreModel(Frame frame, Words words) : PageModel
+{
+    /// <summary>Where it leads: key of its words, address, picture.</summary>
+    public static IReadOnlyList<(string Key, string Href, string Icon)> Links { get; } =
+    [
+        ("more.decisions", "/decisions", "scale"),
+        ("more.reports", "/reports", "file-text"),
+        ("more.versions", "/plan/versions", "history"),
+        ("more.log", "/access-log", "eye"),
+        ("more.support", "/support", "users"),
+        ("more.help", "/help", "lifebuoy"),
+    ];
+
+    /// <summary>Shows the menu.</summary>
+    public void OnGet()
+    {
+        frame.Title = words["more.title"];
+        frame.Place = Place.More;
+    }
+}

@@ -1,0 +1,53 @@
+using FamilyPortal.Data;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Messages;
+using FamilyPortal.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Web.Pages.Family;
+
+/// <summary>The newest messages of one thread, as the family member whose thread it is sees them.</summary>
+/// <param name="Duo">Who of the professionals reads along today.</param>
+/// <param name="HasEarlier">There are older messages than these.</param>
+public sealed record ShownThread(
+    Conversation Thread, IReadOnlyList<ShownMessage> Messages, IReadOnlyList<DuoMember> Duo, IReadOnlyList<string> Readers, bool HasEarlier)
+{
+    /// <summary>How many messages a page shows first.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>Opens a thread and notes that; null when the viewer has no such thread.</summary>
+    /// <param name="count">How many messages at most.</param>
+    public static async Task<ShownThread?> OpenAsync(AccessibleRecords records, PortalClock clock, Guid id, int count, CancellationToken cancellationToken)
+    {
+        // Not tracked: sending reads the thread again under the lock and must not be given this older copy.
+        if (await records.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } thread)
+        {
+            return null;
+        }
+
+        records.Note(LogAction.Viewed, LogObject.Conversation, id, thread.HouseholdId);
+        var newest = await records.Messages.Where(m => m.ConversationId == id)
+            .OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id).Take(count + 1).Include(m => m.AuthorStaff).ToListAsync(cancellationToken);
+        var shown = newest.Take(count).Reverse().ToList();
+        await records.OpenAsync(shown, cancellationToken);
+        var marks = await records.ReadByDuoAsync(id, cancellationToken);
+        var duo = await records.DuoOfAsync(thread.HouseholdId, cancellationToken);
+        return new(thread, [.. shown.Select(m => Show(m, marks, clock))], duo, [.. duo.Select(m => m.Name)], newest.Count > count);
+    }
+
+    private static ShownMessage Show(Message message, IReadOnlyList<ReadMark> marks, PortalClock clock) => new(
+        message.AuthorStaff?.Name,
+        message.Body.Text,
+        message.SentAt,
+        clock.AmsterdamDay(message.SentAt),
+        message.AuthorStaffId is not null
+            ? []
+            : [.. marks.Where(m => m.At >= message.SentAt).GroupBy(m => m.Name).Select(m => m.First()).OrderBy(m => m.At)]);
+}
+
+/// <summary>One message in a thread.</summary>
+/// <param name="From">The professional's name; null when the reader wrote it.</param>
+/// <param name="SentAt">UTC.</param>
+/// <param name="Day">The day in Amsterdam.</param>
+/// <param name="ReadBy">When professionals first opened the thread after it; of the reader's own messages only.</param>
+public sealed record ShownMessage(string? From, string Text, DateTime SentAt, DateOnly Day, IReadOnlyList<ReadMark> ReadBy);

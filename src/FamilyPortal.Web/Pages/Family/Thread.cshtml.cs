@@ -1,0 +1,99 @@
+using System.Data.Common;
+using FamilyPortal.Data;
+using FamilyPortal.Data.AccessLog;
+using FamilyPortal.Domain.Decisions.Law;
+using FamilyPortal.Domain.Messages;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Web.Pages.Family;
+
+/// <summary>The reader's thread with the duo.</summary>
+public sealed class ThreadModel(AccessibleRecords records, PortalClock clock, Frame frame, Words words) : PageModel
+{
+    /// <summary>All that a browser may set.</summary>
+    public sealed class Input
+    {
+        public string? Text { get; set; }
+
+        public Guid ClientToken { get; set; }
+    }
+
+    [BindProperty]
+    public Input Form { get; set; } = new();
+
+    /// <summary>How many messages to show; the link to earlier ones asks for more.</summary>
+    [FromQuery(Name = "show")]
+    public int Count { get; set; } = ShownThread.PageSize;
+
+    /// <summary>What is shown.</summary>
+    public ShownThread Shown { get; private set; } = null!;
+
+    /// <summary>By which day a message of today is answered.</summary>
+    public DateOnly AnswerBy => DutchCalendar.Standard.AddWorkingDays(clock.Today, Message.AnswerWithinWorkingDays);
+
+    /// <summary>Shows the thread.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        Form.ClientToken = Guid.NewGuid();
+        return await ShowAsync(id, cancellationToken);
+    }
+
+    /// <summary>Sends a message once; whatever goes wrong, the text stays in its field.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        var text = (Form.Text ?? "").ReplaceLineEndings("\n").Trim();
+        if (Refusal(text) is { } refusal)
+        {
+            ModelState.AddModelError("Form.Text", refusal);
+            return await ShowAsync(id, cancellationToken);
+        }
+
+        if (await records.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } thread)
+        {
+            return NotFound();
+        }
+
+        if (await SentAsync(thread, text, cancellationToken))
+        {
+            return new SeeOther($"/messages/{id}#latest");
+        }
+
+        ModelState.AddModelError("Form.Text", words["messages.failed"]);
+        return await ShowAsync(id, cancellationToken);
+    }
+
+    private string? Refusal(string text) =>
+        text.Length == 0 ? words["messages.required"]
+        : text.Length > Message.MaxLength ? words["messages.too-long", Message.MaxLength]
+        : null;
+
+    private async Task<bool> SentAsync(Conversation thread, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await records.SendAsync(thread.Id, thread.HouseholdId, text, Form.ClientToken, AnswerBy, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate;
+        }
+        catch (Exception failure) when (failure is DbException or DbUpdateException or LogUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellationToken)
+    {
+        frame.Title = words["messages.title"];
+        frame.Place = Place.Messages;
+        if (await ShownThread.OpenAsync(records, clock, id, Math.Clamp(Count, ShownThread.PageSize, 1000), cancellationToken) is not { } shown)
+        {
+            return NotFound();
+        }
+
+        Shown = shown;
+        return Page();
+    }
+}

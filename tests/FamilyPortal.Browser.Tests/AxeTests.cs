@@ -1,0 +1,99 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace FamilyPortal.Browser.Tests;
+
+/// <summary>axe on every page, on a phone and on a desktop, light and dark.</summary>
+[Collection(nameof(OnePortal))]
+public sealed class AxeTests(PortalProcess portal)
+{
+    private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 900)];
+
+    [Theory]
+    [InlineData("/", "/sign-in", "/sign-in?outcome=not-invited", "/help", "/help/objection", "/safe-use", "/safety-card", "/accessibility", "/privacy", "/support", "/language", "/nope", "/sign-out", "/print-instead")]
+    public async Task Pages_that_need_no_sign_in(params string[] addresses) => await CheckAsync(await portal.OpenAsync(), addresses);
+
+    [Fact]
+    public async Task Pages_of_a_family()
+    {
+        var page = await portal.AsFamilyAsync("Sanne de Vries");
+        await CheckAsync(
+            page,
+            [
+                "/home", "/plan", "/plan/versions", "/plan/versions/2", "/messages", "/decisions", "/objections", "/reports", "/access-log", "/more", "/nope",
+                await FirstAsync(page, "/messages", "/messages/"), await FirstAsync(page, "/decisions", "/decisions/"), await FirstAsync(page, "/reports", "/reports/"),
+                await FirstAsync(page, "/decisions", "/decisions/") + "/objection",
+            ]);
+    }
+
+    [Fact]
+    public async Task Pages_of_a_young_person() => await CheckAsync(await portal.AsFamilyAsync("Noor Yilmaz"), ["/home", "/plan", "/messages", "/decisions", "/more"]);
+
+    [Fact]
+    public async Task Pages_of_a_professional()
+    {
+        var page = await portal.AsStaffAsync("Mila Jansen");
+        await CheckAsync(
+            page,
+            [
+                "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/caseload/log", "/caseload/H-1001", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
+                "/caseload/H-1001/decisions", "/caseload/H-1001/decisions/new", await FirstAsync(page, "/caseload/H-1001", "/messages/"), "/lock",
+            ]);
+    }
+
+    [Fact]
+    public async Task Pages_of_who_handles_objections()
+    {
+        var page = await portal.AsStaffAsync("Joost van Dam");
+        await CheckAsync(page, ["/cases", await FirstAsync(page, "/cases", "/cases/")]);
+    }
+
+    [Fact]
+    public async Task The_test_sign_in_itself()
+    {
+        var page = await portal.OpenAsync();
+        await page.GotoAsync("/sign-in");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Inloggen met DigiD", Exact = true }).ClickAsync();
+        await AssertCleanAsync(page, "the test sign-in");
+    }
+
+    private static async Task<string> FirstAsync(IPage page, string list, string part)
+    {
+        await page.GotoAsync(list);
+        if (new Uri(page.Url).AbsolutePath.Contains(part, StringComparison.Ordinal))
+        {
+            return new Uri(page.Url).AbsolutePath;
+        }
+
+        return (await page.Locator($"main a[href*='{part}']").First.GetAttributeAsync("href"))!.Split('#')[0];
+    }
+
+    private static async Task CheckAsync(IPage page, IEnumerable<string> addresses)
+    {
+        foreach (var address in addresses)
+        {
+            await page.GotoAsync(address);
+            foreach (var (width, height) in Sizes)
+            {
+                await page.SetViewportSizeAsync(width, height);
+                foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+                {
+                    await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                    await AssertCleanAsync(page, $"{address} {width} {scheme}");
+                }
+
+                var overflow = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+                Assert.False(overflow, $"{address} scrolls sideways at {width} px");
+            }
+        }
+    }
+
+    private static async Task AssertCleanAsync(IPage page, string where)
+    {
+        var found = await page.RunAxe();
+        Assert.True(
+            found.Violations.Length == 0,
+            $"{where}: {string.Join("; ", found.Violations.Select(v => $"{v.Id}: {v.Help} {string.Join(", ", v.Nodes.Select(n => n.Html).Take(3))}"))}");
+    }
+}

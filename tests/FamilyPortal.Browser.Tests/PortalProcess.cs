@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace FamilyPortal.Browser.Tests;
+
+/// <summary>
+/// The portal as people run it: its own process with the demo region on a fresh SQLite file, the test sign-in beside it,
+/// and a neutral site to leave to. One for all browser tests.
+/// </summary>
+public sealed class PortalProcess : IAsyncLifetime
+{
+    private static readonly string[] ChromiumNames = ["chromium", "chromium-browser", "google-chrome"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("portal_browser_").FullName;
+    private readonly HttpListener neutral = new();
+    private Process? process;
+    private IPlaywright? playwright;
+
+    public string Address { get; } = $"http://localhost:{FreePort()}";
+
+    public string NeutralSite { get; } = $"http://127.0.0.1:{FreePort()}/neutral/";
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    /// <summary>The SQLite file.</summary>
+    public string DatabaseFile => Path.Combine(folder, "portal.db");
+
+    public async Task InitializeAsync()
+    {
+        neutral.Prefixes.Add(NeutralSite);
+        neutral.Start();
+        _ = AnswerAsync();
+        Start();
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium(),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        using var client = new HttpClient();
+        for (var wait = 0; ; wait++)
+        {
+            try
+            {
+                if ((await client.GetAsync(new Uri($"{Address}/health/ready"))).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException) when (wait < 240 && process is { HasExited: false })
+            {
+                // Not up yet.
+            }
+
+            await Task.Delay(500);
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Browser.CloseAsync();
+        playwright?.Dispose();
+        process?.Kill(entireProcessTree: true);
+        process?.WaitForExit(5000);
+        process?.Dispose();
+        neutral.Close();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>A page in a fresh context; nobody is signed in.</summary>
+    public async Task<IPage> OpenAsync(bool javaScript = true)
+    {
+        var context = await Browser.NewContextAsync(new() { BaseURL = Address, JavaScriptEnabled = javaScript, Locale = "nl-NL", ViewportSize = new() { Width = 1280, Height = 900 } });
+        context.SetDefaultTimeout(15_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A page on which a family member has signed in by the test DigiD.</summary>
+    public async Task<IPage> AsFamilyAsync(string name, bool javaScript = true)
+    {
+        var page = await OpenAsync(javaScript);
+        await page.GotoAsync("/sign-in");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Inloggen met DigiD", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+        await page.WaitForURLAsync("**/home");
+        return page;
+    }
+
+    /// <summary>A page on which an employee has signed in by the test organisation.</summary>
+    public async Task<IPage> AsStaffAsync(string name, bool javaScript = true)
+    {
+        var page = await OpenAsync(javaScript);
+        await page.GotoAsync("/sign-in");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Inloggen als medewerker", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+        await page.WaitForURLAsync(url => url.StartsWith(Address, StringComparison.Ordinal));
+        return page;
+    }
+
+    private void Start()
+    {
+        var web = Path.Combine(Root(), "src", "FamilyPortal.Web");
+        var start = new ProcessStartInfo("dotnet", Path.Combine(web, "bin", Configuration, "net10.0", "FamilyPortal.Web.dll")) { WorkingDirectory = web, UseShellExecute = false };
+        var signIn = $"http://127.0.0.1:{FreePort()}";
+        foreach (var (name, value) in new[]
+        {
+            ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("ASPNETCORE_URLS", Address),
+            ("FamilyPortal__Database__Provider", "Sqlite"),
+            ("FamilyPortal__Database__ConnectionString", $"Data Source={DatabaseFile}"),
+            ("FamilyPortal__Keys__Path", Path.Combine(folder, "keys")),
+            ("FamilyPortal__NeutralSite", NeutralSite),
+            ("FamilyPortal__SignIn__DigiD__Authority", $"{signIn}/digid"),
+            ("FamilyPortal__SignIn__Organisation__Authority", $"{signIn}/organisation"),
+            ("Logging__LogLevel__Default", "Warning"),
+        })
+        {
+            start.Environment[name] = value;
+        }
+
+        process = Process.Start(start);
+    }
+
+    private async Task AnswerAsync()
+    {
+        while (neutral.IsListening)
+        {
+            try
+            {
+                var context = await neutral.GetContextAsync();
+                context.Response.ContentType = "text/html; charset=utf-8";
+                await using var writer = new StreamWriter(context.Response.OutputStream);
+                await writer.WriteAsync("<!doctype html><html lang=nl><title>Het weer</title><h1>Het weer</h1>");
+            }
+            catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private static string Configuration =>
+#if DEBUG
+        "Debug";
+#else
+        "Release";
+#endif
+
+    private static string Root()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "FamilyPortal.sln")))
+        {
+            at = at.Parent ?? throw new InvalidOperationException("The repository's root was not found.");
+        }
+
+        return at.FullName;
+    }
+
+    private static string Chromium() => (
+        from path in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        from name in ChromiumNames
+        let file = Path.Combine(path, name)
+        where File.Exists(file)
+        select file).First();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+[CollectionDefinition(nameof(OnePortal))]
+public sealed class OnePortal : ICollectionFixture<PortalProcess>;

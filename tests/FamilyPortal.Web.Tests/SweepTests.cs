@@ -1,0 +1,241 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using FamilyPortal.Data;
+using FamilyPortal.Data.Demo;
+using FamilyPortal.Domain.Publications;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FamilyPortal.Web.Tests;
+
+/// <summary>
+/// Walks every routable page as everybody. A page that stands in no list below fails, so a new page is covered on the day
+/// it is born.
+/// </summary>
+public sealed partial class SweepTests
+{
+    /// <summary>Open to everybody; shows nothing of a case.</summary>
+    private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
+    {
+        "/", "/error/{code:int}", "/help", "/help/{slug}", "/language", "/lock", "/sign-in", "/sign-in/code", "/sign-out", "/sign-out/done",
+        "/safe-use", "/safety-card", "/accessibility", "/privacy", "/support", "/print-instead",
+    };
+
+    /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
+    private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
+    {
+        "/home", "/plan", "/plan.pdf", "/plan/versions", "/decisions", "/objections", "/reports", "/messages", "/access-log", "/more",
+    };
+
+    /// <summary>For family members: one thing, by its id. Whose it is not, sees what they would see if it did not exist.</summary>
+    private static readonly HashSet<string> OneThing = new(StringComparer.Ordinal)
+    {
+        "/plan/versions/{number:int}", "/decisions/{id:guid}", "/decisions/{id:guid}/objection", "/decisions/{id:guid}/objection/check",
+        "/decisions/{id:guid}/objection/received", "/objections/{id:guid}", "/objections/{id:guid}/receipt.pdf", "/decisions/{id:guid}.pdf",
+        "/reports/{id:guid}", "/messages/{id:guid}",
+    };
+
+    /// <summary>For professionals: their own work.</summary>
+    private static readonly HashSet<string> OwnWork = new(StringComparer.Ordinal) { "/caseload", "/caseload/messages", "/caseload/log" };
+
+    /// <summary>For the duo of one household.</summary>
+    private static readonly HashSet<string> OneHousehold = new(StringComparer.Ordinal)
+    {
+        "/caseload/{reference}", "/caseload/{reference}/messages/{id:guid}", "/caseload/{reference}/plan", "/caseload/{reference}/plan/edit",
+        "/caseload/{reference}/decisions", "/caseload/{reference}/decisions/new", "/caseload/{reference}/decisions/{id:guid}",
+    };
+
+    /// <summary>For who handles objections.</summary>
+    private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { "/cases", "/cases/{id:guid}" };
+
+    /// <summary>Not pages: machines and assets; each has its own tests.</summary>
+    private static readonly HashSet<string> System = new(StringComparer.Ordinal)
+    {
+        "/health/live", "/health/ready", "/.well-known/security.txt", "/.well-known/portal-keys.json", "/session/extend", "/csp-report", "/leave",
+        "/sign-out/back-channel/{provider}",
+    };
+
+    private static readonly CastMember[] Strangers = [DemoCast.Linda, DemoCast.Rob, DemoCast.Tom, DemoCast.Henk, DemoCast.Annie, DemoCast.Aisha];
+
+    [Fact]
+    public async Task Every_route_has_an_expectation_and_every_expectation_a_route()
+    {
+        await using var region = await Region.OpenAsync();
+        var routes = Routes(region);
+        var expected = Public.Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(System).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(routes.Except(expected, StringComparer.Ordinal));
+        Assert.Empty(expected.Except(routes, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Nobody_signed_out_gets_further_than_the_sign_in_page(DatabaseProvider provider)
+    {
+        await using var region = await Region.OpenAsync(provider);
+        var filler = await FillerAsync(region);
+        using var browser = region.Browser();
+        foreach (var route in OwnThings.Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases))
+        {
+            using var answer = await browser.GetAsync(filler.Real(route));
+            Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{route}: {answer.StatusCode}");
+            Assert.StartsWith("/sign-in?", answer.Headers.Location!.PathAndQuery(), StringComparison.Ordinal);
+        }
+
+        foreach (var route in Public.Where(r => r != "/error/{code:int}"))
+        {
+            using var answer = await browser.GetAsync(filler.Real(route));
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{route}: {answer.StatusCode}");
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task A_room_that_is_not_the_viewers_looks_like_a_page_that_does_not_exist(DatabaseProvider provider)
+    {
+        await using var region = await Region.OpenAsync(provider);
+        var filler = await FillerAsync(region);
+        var family = OwnThings.Concat(OneThing).ToList();
+        var work = OwnWork.Concat(OneHousehold).ToList();
+        foreach (var member in DemoCast.Families.Where(m => m != DemoCast.Ilias))
+        {
+            using var browser = await region.AsAsync(member);
+            await AssertNoneExistAsync(browser, work.Concat(Cases), filler);
+        }
+
+        foreach (var member in DemoCast.Staff)
+        {
+            using var browser = await region.AsAsync(member);
+            var own = member == DemoCast.Joost ? Cases : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
+            await AssertNoneExistAsync(browser, family.Concat(work).Concat(Cases).Except(own, StringComparer.Ordinal).Except(Mine(member), StringComparer.Ordinal), filler);
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task What_belongs_to_another_household_looks_like_what_does_not_exist(DatabaseProvider provider)
+    {
+        await using var region = await Region.OpenAsync(provider);
+        var filler = await FillerAsync(region);
+        foreach (var stranger in Strangers)
+        {
+            using var browser = await region.AsAsync(stranger);
+            await AssertNoneExistAsync(browser, OneThing.Where(r => r.Contains("guid", StringComparison.Ordinal)), filler);
+        }
+
+        using var father = await region.AsAsync(DemoCast.Emre);
+        await AssertNoneExistAsync(father, OneThing.Where(r => r.Contains("guid", StringComparison.Ordinal)), filler);
+        Assert.Equal(HttpStatusCode.NotFound, (await father.GetAsync("/plan/versions/3")).StatusCode);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Lists_of_others_hold_nothing_that_is_the_mothers_alone(DatabaseProvider provider)
+    {
+        await using var region = await Region.OpenAsync(provider);
+        string[] secrets =
+        [
+            DemoCast.HiddenFromFather, "tante Marieke", "Lindenhof", "Mag ik bij het gesprek met school zijn", "haar adres geheim", "hulp aan huis", "tandarts",
+        ];
+        foreach (var member in Strangers.Append(DemoCast.Emre))
+        {
+            using var browser = await region.AsAsync(member);
+            foreach (var route in OwnThings.Where(r => r != "/plan.pdf"))
+            {
+                using var answer = await browser.GetAsync(route);
+                Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.SeeOther, $"{member.Name} {route}: {answer.StatusCode}");
+                var body = await answer.Content.ReadAsStringAsync();
+                Assert.All(secrets, secret => Assert.DoesNotContain(secret, body, StringComparison.OrdinalIgnoreCase));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_form_without_its_antiforgery_token_changes_nothing()
+    {
+        await using var region = await Region.OpenAsync();
+        var filler = await FillerAsync(region);
+        using var mother = await region.AsAsync(DemoCast.Sanne);
+        using var professional = await region.AsAsync(DemoCast.Mila);
+        var before = await RowsAsync(region);
+        foreach (var (browser, routes) in new[] { (mother, OwnThings.Concat(OneThing)), (professional, OwnWork.Concat(OneHousehold)) })
+        {
+            foreach (var route in routes)
+            {
+                using var answer = await browser.SubmitAsync(filler.Real(route), ("Input.Text", "x"), ("Input.ClientToken", Guid.NewGuid().ToString()));
+                Assert.True((int)answer.StatusCode is 400 or 404 or 405, $"{route}: {answer.StatusCode}");
+            }
+        }
+
+        Assert.Equal(before, await RowsAsync(region));
+    }
+
+    /// <summary>What the duo of the household in question may see.</summary>
+    private static HashSet<string> Mine(CastStaff member) => member == DemoCast.Mila || member == DemoCast.Youssef ? OneHousehold : [];
+
+    private static async Task AssertNoneExistAsync(HttpClient browser, IEnumerable<string> routes, Filler filler)
+    {
+        foreach (var route in routes)
+        {
+            using var real = await browser.GetAsync(filler.Real(route));
+            using var invented = await browser.GetAsync(Filler.Invented(route));
+            Assert.True(real.StatusCode == HttpStatusCode.NotFound, $"{route}: {real.StatusCode}");
+            Assert.Equal(invented.StatusCode, real.StatusCode);
+            Assert.Equal(Stable(invented.ToString()), Stable(real.ToString()));
+            Assert.Equal(Stable(await invented.Content.ReadAsStringAsync()), Stable(await real.Content.ReadAsStringAsync()));
+        }
+    }
+
+    private static async Task<string> RowsAsync(Region region) => await region.DatabaseAsync(async db =>
+        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.Publications.CountAsync()} {await db.PlanDrafts.CountAsync()}");
+
+    private static HashSet<string> Routes(Region region) => region.Services.GetRequiredService<EndpointDataSource>().Endpoints
+        .OfType<RouteEndpoint>()
+        .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/'))
+        .Where(r => !r.StartsWith("/assets/", StringComparison.Ordinal))
+        .ToHashSet(StringComparer.Ordinal);
+
+    private static async Task<Filler> FillerAsync(Region region) => await region.DatabaseAsync(async db =>
+    {
+        var household = await db.Households.SingleAsync(h => h.Reference == "H-1001");
+        return new Filler(
+            (await db.Decisions.SingleAsync(d => d.HouseholdId == household.Id)).Id,
+            (await db.Reports.Include(r => r.Readers).SingleAsync(r => r.HouseholdId == household.Id && r.Readers.Count == 1)).Id,
+            (await db.Conversations.SingleAsync(c => c.HouseholdId == household.Id && c.Person.GivenName == "Sanne")).Id,
+            (await db.Objections.FirstAsync()).Id);
+    });
+
+    /// <summary>What differs between any two answers: nonce, antiforgery tokens, times, lengths.</summary>
+    private static string Stable(string text) => Changing().Replace(text, "…");
+
+    [GeneratedRegex("(nonce[=-]\"?[A-Za-z0-9_-]+)|(value=\"CfDJ8[^\"]*\")|(__Host-af=[^;]*)|(data-session-(ends|now)=\"[^\"]*\")|(Content-Length: \\d+)", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Changing();
+
+    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection)
+    {
+        private static readonly Guid Nothing = new("11111111-2222-4333-8444-555555555555");
+
+        /// <summary>The address with what exists in the mother's household.</summary>
+        public string Real(string route) => Fill(route, "H-1001", route switch
+        {
+            _ when route.Contains("/messages/", StringComparison.Ordinal) => Conversation,
+            _ when route.StartsWith("/reports/", StringComparison.Ordinal) => Report,
+            _ when route.StartsWith("/objections/", StringComparison.Ordinal) || route.StartsWith("/cases/", StringComparison.Ordinal) => Objection,
+            _ => Decision,
+        });
+
+        /// <summary>The same address with what never was.</summary>
+        public static string Invented(string route) => Fill(route, "H-9999", Nothing).Replace("versions/1", "versions/99", StringComparison.Ordinal);
+
+        private static string Fill(string route, string reference, Guid id) => route
+            .Replace("{reference}", reference, StringComparison.Ordinal)
+            .Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
+            .Replace("{number:int}", "1", StringComparison.Ordinal)
+            .Replace("{slug}", "objection", StringComparison.Ordinal);
+    }
+}
+
+internal static class Addresses
+{
+    internal static string PathAndQuery(this Uri address) => address.IsAbsoluteUri ? address.PathAndQuery : address.OriginalString;
+}
