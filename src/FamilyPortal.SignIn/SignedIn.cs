@@ -30,6 +30,8 @@ public sealed record SignedIn(
 
     internal static ClaimsPrincipal PrincipalOf(PortalSession session) => new(new ClaimsIdentity(
         [
+            // Antiforgery ties a form to this claim. Without it the form is tied to all of them, and the idle end moves every minute.
+            new("sub", session.AccountId.ToString()),
             new(AccountClaim, session.AccountId.ToString()),
             new(SessionClaim, session.Id),
             new(ProviderClaim, session.Provider),

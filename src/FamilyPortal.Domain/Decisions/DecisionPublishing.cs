@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using System.Text;
+using FamilyPortal.Domain.Decisions.Law;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Publications;
+
+namespace FamilyPortal.Domain.Decisions;
+
+/// <summary>
+/// Publishing a decision. The gate says what is still missing, for a page and a machine alike; nothing is published while
+/// anything is. A decision without reasons, author or remedy would cost its reader the term (Awb 3:45, 3:46).
+/// </summary>
+public static class DecisionPublishing
+{
+    /// <summary>The longest subject.</summary>
+    public const int MaxSubject = 200;
+
+    /// <summary>The longest text of one part.</summary>
+    public const int MaxText = 20_000;
+
+    /// <summary>What must be so before a decision is published, in the order of the form.</summary>
+    /// <param name="today">The day in Amsterdam.</param>
+    public static IReadOnlyList<DecisionCheck> Gate(DecisionProposal proposal, DateOnly today) =>
+    [
+        new(DecisionRequirement.Date, proposal.DecidedOn is { } on && on <= today),
+        new(DecisionRequirement.Subject, HasText(proposal.Text.Subject)),
+        new(DecisionRequirement.What, HasText(proposal.Text.What)),
+        new(DecisionRequirement.Reasons, HasText(proposal.Text.Reasons)),
+        new(DecisionRequirement.Length, Fits(proposal.Text)),
+        new(DecisionRequirement.Body, proposal.Body is not null),
+        new(DecisionRequirement.Regime, proposal.Regime is not null),
+        new(DecisionRequirement.Frame, proposal.Frame is not null),
+        new(DecisionRequirement.Remedy, proposal.Body is null || proposal.Regime is null || proposal.Frame is null || proposal.Remedies.IsKnown),
+        new(DecisionRequirement.Readers, proposal.Readers.Count > 0),
+        new(DecisionRequirement.Addressee, proposal.Readers.Any(r => r.IsAddressee)),
+    ];
+
+    /// <summary>The kinds of decision for which the table knows a remedy with one of these bodies, under this frame.</summary>
+    public static IReadOnlyList<DocumentKind> KindsFor(IReadOnlyCollection<BodyKind> bodies, LegalFrame frame) =>
+    [
+        .. Enum.GetValues<DocumentKind>().Where(kind => kind is not (DocumentKind.SafetyPlan or DocumentKind.Report)
+            && bodies.Any(body => Enum.GetValues<LegalRegime>().Any(regime => Remedies.For(kind, body, regime, frame).IsKnown))),
+    ];
+
+    /// <summary>The decision with its readers, and for each addressee the announcement with their own last day.</summary>
+    /// <exception cref="InvalidOperationException">The gate is not met.</exception>
+    public static Decision Compose(DecisionProposal proposal, DecisionPublication publication)
+    {
+        if (Gate(proposal, publication.AnnouncedOn).FirstOrDefault(check => !check.IsMet) is { } open)
+        {
+            throw new InvalidOperationException($"A decision was published without {open.Requirement}.");
+        }
+
+        var text = proposal.Text.Write();
+        var decision = new Decision
+        {
+            Id = publication.Id,
+            HouseholdId = publication.HouseholdId,
+            Kind = proposal.Kind,
+            ResponsibleBodyId = proposal.Body!.Id,
+            Regime = proposal.Regime!.Value,
+            Frame = proposal.Frame!.Value,
+            PublishedAt = publication.PublishedAt,
+            VisibleFrom = publication.VisibleFrom,
+            PublishedById = publication.PublishedById,
+            DecidedOn = proposal.DecidedOn!.Value,
+            Body = SealedText.Of(text),
+        };
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        decision.Readers.AddRange(proposal.Readers.Select(r => new PublicationReader
+        {
+            PublicationId = decision.Id,
+            PersonId = r.PersonId,
+            Basis = r.IsAddressee ? ReaderBasis.Addressee : r.Basis,
+            ChildId = r.IsAddressee ? null : r.ChildId,
+            Sequence = 1,
+            ViewHash = hash,
+        }));
+        var rule = proposal.Remedies.WithLastDay?.RuleId;
+        decision.Announcements.AddRange(proposal.Readers.Where(r => r.IsAddressee).Select(r => new Announcement
+        {
+            Id = Guid.NewGuid(),
+            DecisionId = decision.Id,
+            PersonId = r.PersonId,
+            Channel = r.Channel!.Value,
+            AnnouncedOn = publication.AnnouncedOn,
+            RuleId = rule,
+            LastDay = rule is null ? null : Term.For(rule, publication.AnnouncedOn).LastDay,
+        }));
+        return decision;
+    }
+
+    private static bool HasText(string text) => !string.IsNullOrWhiteSpace(text);
+
+    private static bool Fits(DecisionText text) =>
+        text.Subject.Length <= MaxSubject && text.What.Length <= MaxText && text.Reasons.Length <= MaxText && text.Meaning.Sum(line => line.Length) <= MaxText;
+}
+
+/// <summary>A decision as somebody wants to publish it; what is missing is null or empty.</summary>
+/// <param name="Body">The author before the law.</param>
+/// <param name="Readers">Everyone who will see it, by name.</param>
+public sealed record DecisionProposal(
+    DocumentKind Kind,
+    DateOnly? DecidedOn,
+    DecisionText Text,
+    Organisation? Body,
+    LegalRegime? Regime,
+    LegalFrame? Frame,
+    IReadOnlyList<DecisionReader> Readers)
+{
+    /// <summary>What its reader can do about it; unknown while body, regime or frame is missing.</summary>
+    public RemedySet Remedies => Body is { } body && Regime is { } regime && Frame is { } frame
+        ? Law.Remedies.For(Kind, body.Kind, regime, frame)
+        : RemedySet.Unknown;
+}
+
+/// <summary>One reader of a decision.</summary>
+/// <param name="Basis">On what ground they read when it is not addressed to them.</param>
+/// <param name="Channel">How it is announced to an addressee; null for who only reads along.</param>
+public sealed record DecisionReader(Guid PersonId, ReaderBasis Basis, Guid? ChildId, AnnouncementChannel? Channel)
+{
+    public bool IsAddressee => Channel is not null;
+}
+
+/// <summary>When, where and by whom a decision is published.</summary>
+/// <param name="Id">Made with the form: the same form sent again is the same decision.</param>
+/// <param name="AnnouncedOn">The day in Amsterdam on which it becomes visible.</param>
+public sealed record DecisionPublication(Guid Id, Guid HouseholdId, Guid PublishedById, DateTime PublishedAt, DateTime VisibleFrom, DateOnly AnnouncedOn);
+
+/// <summary>One point of the gate.</summary>
+public sealed record DecisionCheck(DecisionRequirement Requirement, bool IsMet);
+
+/// <summary>What a decision needs before it is published.</summary>
+public enum DecisionRequirement
+{
+    /// <summary>A date on the decision, not in the future.</summary>
+    Date,
+
+    /// <summary>What it is about.</summary>
+    Subject,
+
+    /// <summary>What was decided.</summary>
+    What,
+
+    /// <summary>Why: Awb 3:46.</summary>
+    Reasons,
+
+    /// <summary>No part longer than is kept.</summary>
+    Length,
+
+    /// <summary>Who decides before the law.</summary>
+    Body,
+
+    /// <summary>Which body of law governs it.</summary>
+    Regime,
+
+    /// <summary>On what footing the household is helped.</summary>
+    Frame,
+
+    /// <summary>A remedy that is known for this combination: Awb 3:45.</summary>
+    Remedy,
+
+    /// <summary>Somebody who may read it.</summary>
+    Readers,
+
+    /// <summary>Somebody to whom it is announced: Awb 3:41.</summary>
+    Addressee,
+}

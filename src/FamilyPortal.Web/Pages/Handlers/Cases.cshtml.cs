@@ -1,0 +1,47 @@
+using FamilyPortal.Data;
+using FamilyPortal.Web.Components;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FamilyPortal.Web.Pages.Handlers;
+
+/// <summary>The open objections, what runs out first on top. It shows numbers and dates, no content.</summary>
+public sealed class CasesModel(AccessibleRecords records, Frame frame, Words words) : PageModel
+{
+    private const int PerPage = 50;
+
+    /// <summary>Each objection.</summary>
+    public IReadOnlyList<ObjectionLine> Lines { get; private set; } = [];
+
+    /// <summary>Which page of the list this is, from 1.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>Whether there is a next page.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>This day.</summary>
+    public DateOnly Today => records.Viewer.Today;
+
+    /// <summary>Shows the list.</summary>
+    public async Task OnGetAsync(int number, CancellationToken cancellationToken)
+    {
+        (frame.Title, frame.Place) = (words["cases.title"], Place.Cases);
+        Number = Math.Clamp(number, 1, 10_000);
+        (Lines, HasMore) = await records.CasesAsync(Number, PerPage, cancellationToken);
+    }
+
+    /// <summary>How long there is left, in words.</summary>
+    public string Left(ObjectionLine line) => Left(words, line.DecideBy, Today);
+
+    /// <summary>How long there is left until a day, in words.</summary>
+    public static string Left(Words words, DateOnly decideBy, DateOnly today) => (decideBy.DayNumber - today.DayNumber) switch
+    {
+        0 => words["cases.today"],
+        < 0 and var days => words.Plural("cases.overdue", -days),
+        var days => words.Plural("cases.left", days),
+    };
+
+    /// <summary>Overdue is wrong; two weeks or less asks attention.</summary>
+    public Tone ToneOf(ObjectionLine line) => (line.DecideBy.DayNumber - Today.DayNumber) switch { < 0 => Tone.Danger, <= 14 => Tone.Warning, _ => Tone.Neutral };
+}

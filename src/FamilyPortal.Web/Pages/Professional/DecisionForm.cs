@@ -1,0 +1,61 @@
+using System.Globalization;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Publications;
+using FamilyPortal.Web.Components;
+using FamilyPortal.Web.Localization;
+
+namespace FamilyPortal.Web.Pages.Professional;
+
+/// <summary>What can be chosen in the form for a decision: kinds, bodies, and the persons of the household by name.</summary>
+public sealed class DecisionForm(Household household, IReadOnlyList<Organisation> bodies, DocumentKind kind, Words words, DateOnly today)
+{
+    /// <summary>Nobody younger signs in, so nobody younger is addressed here.</summary>
+    private const int OldEnough = 12;
+
+    /// <summary>The household's number.</summary>
+    public string Reference => household.Reference;
+
+    /// <summary>This day.</summary>
+    public DateOnly Today => today;
+
+    /// <summary>Kinds for which a remedy is known.</summary>
+    public IReadOnlyList<Choice> Kinds { get; } =
+        [.. DecisionPublishing.KindsFor([.. bodies.Select(b => b.Kind)], household.Frame).Select(k => new Choice(k.ToString(), words[$"publish.kind.{k}"]))];
+
+    /// <summary>Bodies that exist today.</summary>
+    public IReadOnlyList<Choice> Bodies { get; } = [new("", words["publish.choose"]), .. bodies.Select(b => new Choice(b.Id.ToString(), b.Name))];
+
+    /// <summary>Bodies of law.</summary>
+    public IReadOnlyList<Choice> Regimes { get; } = [new("", words["publish.choose"]), .. Enum.GetValues<LegalRegime>().Select(r => new Choice(r.ToString(), words[$"publish.regime.{r}"]))];
+
+    /// <summary>Footings of help.</summary>
+    public IReadOnlyList<Choice> Frames { get; } = [new("", words["publish.choose"]), .. Enum.GetValues<LegalFrame>().Select(f => new Choice(f.ToString(), words[$"publish.frame.{f}"]))];
+
+    /// <summary>Who can be named as a reader, and on what ground.</summary>
+    public IReadOnlyList<ProposedReader> Persons { get; } = [.. Audience.For(kind, household.Members, today).Where(p => p.Age >= OldEnough)];
+
+    /// <summary>Who is proposed as a reader. Where a safety measure holds, a professional decides first.</summary>
+    public IReadOnlyList<Guid> Proposed => [.. Persons.Where(p => p.Default == DefaultView.Visible && !p.IsLimited).Select(p => p.PersonId)];
+
+    /// <summary>The body with this id; null when it cannot be chosen.</summary>
+    public Organisation? Body(Guid? id) => bodies.FirstOrDefault(b => b.Id == id);
+
+    /// <summary>Everybody by name, these ones ticked.</summary>
+    public IReadOnlyList<Choice> Named(IReadOnlyCollection<Guid> chosen) =>
+        [.. Persons.Select(p => new Choice(p.PersonId.ToString(), p.Name, Note(p), chosen.Contains(p.PersonId)))];
+
+    /// <summary>The chosen persons as readers; an addressee always reads. Ids of others are left out.</summary>
+    public IReadOnlyList<DecisionReader> Readers(IReadOnlyCollection<Guid> readers, IReadOnlyCollection<Guid> addressees) =>
+    [
+        .. Persons.Where(p => readers.Contains(p.PersonId) || addressees.Contains(p.PersonId))
+            .Select(p => new DecisionReader(p.PersonId, p.Basis, p.ChildId, addressees.Contains(p.PersonId) ? AnnouncementChannel.Portal : null)),
+    ];
+
+    private string Note(ProposedReader person)
+    {
+        var role = words[$"publish.role.{person.Role}"];
+        var age = person.Age.ToString(CultureInfo.CurrentCulture);
+        return person.IsLimited ? words["publish.person.limited", role, age] : words["publish.person", role, age];
+    }
+}

@@ -1,0 +1,141 @@
+using FamilyPortal.Data;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Publications;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Web.Pages.Professional;
+
+/// <summary>Publishing a decision. The gate of the domain says what is missing; until nothing is, nothing is kept.</summary>
+public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock, IConfiguration configuration) : PageModel
+{
+    /// <summary>What the form sends.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>What can be chosen.</summary>
+    public DecisionForm Form { get; private set; } = null!;
+
+    /// <summary>Shows the form with what is proposed.</summary>
+    public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(reference, cancellationToken) is not { } household)
+        {
+            return NotFound();
+        }
+
+        Input = new() { ClientToken = Guid.NewGuid(), DecidedOn = clock.Today, Body = household.ResponsibleBodyId, Regime = LegalRegime.Awb, Frame = household.Frame, Readers = [.. Form.Proposed] };
+        return Page();
+    }
+
+    /// <summary>Publishes it, or says what to fix and keeps everything typed.</summary>
+    public async Task<IActionResult> OnPostAsync(string reference, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(reference, cancellationToken) is not { } household)
+        {
+            return NotFound();
+        }
+
+        // What was not understood counts as not filled in: the gate says so in the reader's words.
+        ModelState.Clear();
+        var proposal = Input.Proposal(Form);
+        foreach (var open in DecisionPublishing.Gate(proposal, clock.Today).Where(check => !check.IsMet))
+        {
+            ModelState.AddModelError(FieldOf(open.Requirement), words[$"publish.gate.{open.Requirement}"]);
+        }
+
+        if (!ModelState.IsValid)
+        {
+            var page = Page();
+            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return page;
+        }
+
+        var (now, id) = (clock.Now, Input.ClientToken == Guid.Empty ? Guid.NewGuid() : Input.ClientToken);
+        var visibleFrom = now + configuration.BeforeVisible();
+        var decision = DecisionPublishing.Compose(proposal, new(id, household.Id, records.Viewer.StaffId, now, visibleFrom, clock.AmsterdamDay(visibleFrom)));
+        return await records.PublishOnceAsync(decision, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate
+            ? new SeeOther($"/caseload/{household.Reference}/decisions/{id}")
+            : NotFound();
+    }
+
+    private async Task<Household?> OpenAsync(string reference, CancellationToken cancellationToken)
+    {
+        var household = await records.HouseholdAsync(reference, cancellationToken);
+        if (household is null || !ActRules.MayPublish(records.Viewer))
+        {
+            return null;
+        }
+
+        records.Note(LogAction.Viewed, LogObject.Household, household.Id, household.Id);
+        (frame.Title, frame.Place) = (words["publish.title.new"], Place.Caseload);
+        var bodies = await records.Organisations.OrderBy(o => o.Name).ToListAsync(cancellationToken);
+        Form = new(household, bodies, Input.Kind, words, clock.Today);
+        return household;
+    }
+
+    private static string FieldOf(DecisionRequirement requirement) => requirement switch
+    {
+        DecisionRequirement.Date => "Input.DecidedOn",
+        DecisionRequirement.Length => "Input.What",
+        DecisionRequirement.Remedy => "Input.Kind",
+        DecisionRequirement.Addressee => "Input.Addressees",
+        _ => $"Input.{requirement}",
+    };
+
+    /// <summary>All that the browser may set.</summary>
+    public sealed record InputModel
+    {
+        /// <summary>What it is before the law.</summary>
+        public DocumentKind Kind { get; init; } = DocumentKind.MunicipalDecision;
+
+        /// <summary>The date on it.</summary>
+        public DateOnly? DecidedOn { get; init; }
+
+        /// <summary>What it is about.</summary>
+        public string? Subject { get; init; }
+
+        /// <summary>What was decided.</summary>
+        public string? What { get; init; }
+
+        /// <summary>Why.</summary>
+        public string? Reasons { get; init; }
+
+        /// <summary>What it means, one line each.</summary>
+        public string? Meaning { get; init; }
+
+        /// <summary>The author before the law.</summary>
+        public Guid? Body { get; init; }
+
+        /// <summary>The body of law.</summary>
+        public LegalRegime? Regime { get; init; }
+
+        /// <summary>The footing of help.</summary>
+        public LegalFrame? Frame { get; init; }
+
+        /// <summary>Who may read it.</summary>
+        public IReadOnlyList<Guid> Readers { get; init; } = [];
+
+        /// <summary>To whom it is addressed.</summary>
+        public IReadOnlyList<Guid> Addressees { get; init; } = [];
+
+        /// <summary>Becomes the id of the decision: the same form sent twice is one decision.</summary>
+        public Guid ClientToken { get; init; }
+
+        internal DecisionProposal Proposal(DecisionForm form) => new(
+            Kind,
+            DecidedOn,
+            new(Plain(Subject), Plain(What), Plain(Reasons), Plain(Meaning).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+            form.Body(Body),
+            Regime,
+            Frame,
+            form.Readers(Readers, Addressees));
+
+        private static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
+    }
+}
