@@ -19,10 +19,10 @@ public sealed partial class SweepTests
     private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
     {
         "/", "/error/{code:int}", "/help", "/help/{slug}", "/language", "/lock", "/sign-in", "/sign-in/code", "/sign-out", "/sign-out/done",
-        TextPages, "/support", "/print-instead",
+        TextPages, "/print-instead",
     };
 
-    private const string TextPages = "/{slug:regex(^(safe-use|safety-card|accessibility|privacy)$)}";
+    private const string TextPages = "/{slug:regex(^(safe-use|safety-card|accessibility|privacy|support)$)}";
 
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
