@@ -23,7 +23,10 @@ public sealed partial class AccessibleRecords
                 v.ReviewOn,
                 v.Frame,
                 v.Readers.Where(r => r.PersonId == person).Select(r => r.ViewHash).FirstOrDefault(),
-                db.AccessLog.Any(e => e.ObjectId == v.Id && e.ActorId == person && e.At < before && e.Action == LogAction.Viewed)))
+                db.AccessLog.Any(e => e.ObjectId == v.Id && e.ActorId == person && e.At < before && e.Action == LogAction.Viewed),
+                v.Regime,
+                v.ResponsibleBody.Kind,
+                v.ResponsibleBody.Name))
             .ToListAsync(cancellationToken);
         return [.. lines.OrderByDescending(l => l.Number)];
     }
@@ -62,6 +65,9 @@ public sealed partial class AccessibleRecords
 /// <param name="Number">The viewer's own number.</param>
 /// <param name="ViewHash">The hash of the viewer's view; null for professionals.</param>
 /// <param name="OpenedBefore">The viewer opened it in an earlier visit.</param>
+/// <param name="Regime">Null for a preview, like what follows.</param>
+/// <param name="Body">What its legal author is.</param>
+/// <param name="BodyName">The name of its legal author.</param>
 public sealed record PlanVersionLine(
     Guid Id,
     int Number,
@@ -71,4 +77,7 @@ public sealed record PlanVersionLine(
     DateOnly ReviewOn,
     Domain.Families.LegalFrame Frame,
     byte[]? ViewHash,
-    bool OpenedBefore);
+    bool OpenedBefore,
+    LegalRegime? Regime = null,
+    Domain.Families.BodyKind? Body = null,
+    string? BodyName = null);

@@ -230,7 +230,7 @@ internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, 
     private void Refuse(SignInRefusedException refused)
     {
         Logger.LogWarning("Signing in with {Provider} ended as {Outcome}: {Reason}.", Scheme.Name, refused.Outcome, refused.Message);
-        SeeOther(QueryHelpers.AddQueryString(Request.PathBase + Options.Portal.SignInPath, "outcome", refused.Outcome));
+        SeeOther(Request.PathBase + Options.Portal.OutcomePath(Scheme.Name, refused.Outcome));
     }
 
     private void SeeOther(string address)

@@ -5,6 +5,9 @@ namespace FamilyPortal.SignIn;
 /// <summary>Everything an operator sets about signing in. Binds to the configuration section SignIn.</summary>
 public sealed class SignInOptions
 {
+    /// <summary>The defaults.</summary>
+    public SignInOptions() => OutcomePath = (_, outcome) => $"{SignInPath}?outcome={outcome}";
+
     /// <summary>How families sign in. A level of substantial or higher is asked, and the subject must be a BSN.</summary>
     public ProviderSettings DigiD { get; } = new() { MinimumAcr = AssuranceLevel.Substantial, SubjectType = "urn:nl-eid-gdi:1.0:id:BSN" };
 
@@ -16,6 +19,9 @@ public sealed class SignInOptions
 
     /// <summary>The page that offers to sign in and shows what went wrong, as ?outcome=code.</summary>
     public string SignInPath { get; set; } = "/sign-in";
+
+    /// <summary>Where a sign-in that did not succeed leads, by scheme and <see cref="SignInOutcome"/>; by default the sign-in page with ?outcome=code.</summary>
+    public Func<string, string, string> OutcomePath { get; set; }
 
     /// <summary>The page after signing out; registered with the providers as post_logout_redirect_uri.</summary>
     public string SignedOutPath { get; set; } = "/sign-out/done";

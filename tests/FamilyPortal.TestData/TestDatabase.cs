@@ -76,7 +76,7 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>The issuer of the test organisation's sign-in.</summary>
-    public const string StaffIssuer = "http://127.0.0.1:5081/organisation";
+    public const string StaffIssuer = "https://digid.test/staff";
 
     /// <summary>The data layer over this database. The log writer is started by <see cref="DoorAsync"/>.</summary>
     public ServiceProvider Services(Viewer? viewer = null)

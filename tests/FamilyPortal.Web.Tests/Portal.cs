@@ -11,13 +11,25 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FamilyPortal.Web.Tests;
 
 /// <summary>
-/// The portal in memory, over https because clients withhold Secure cookies over http.
+/// The portal in memory on a database of its own, over https because clients withhold Secure cookies over http.
 /// The header X-Test-Reader (parent, young, staff) fills the frame as a session would; /test/status/{code} and /test/throw fail on demand.
 /// </summary>
 public sealed class Portal : WebApplicationFactory<Program>
 {
+    private readonly string folder = Directory.CreateTempSubdirectory("portal_test_").FullName;
+
     /// <summary>Ends sessions instead of the real thing; null leaves it as it is.</summary>
     internal ISignOut? SignOut { get; init; }
+
+    internal static void AddSignInKeys(string keys)
+    {
+        Directory.CreateDirectory(keys);
+        foreach (var name in new[] { "sign-in-digid.pem", "sign-in-organisation.pem" })
+        {
+            using var key = System.Security.Cryptography.RSA.Create(2048);
+            File.WriteAllText(Path.Combine(keys, name), key.ExportPkcs8PrivateKeyPem());
+        }
+    }
 
     /// <summary>A client that keeps cookies and follows no redirects.</summary>
     internal HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions
@@ -26,11 +38,25 @@ public sealed class Portal : WebApplicationFactory<Program>
         AllowAutoRedirect = false,
     });
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        AddSignInKeys(Path.Combine(folder, "keys"));
+        builder
         .UseEnvironment("Testing")
-        // A build (not a publish) otherwise serves every asset with no-cache.
-        .UseSetting("EnableStaticAssetsDevelopmentCaching", "true")
         .UseSetting("FamilyPortal:SignIn:DigiD:Authority", "https://digid.test/realm")
+        .UseSetting("FamilyPortal:SignIn:Organisation:Authority", "https://digid.test/staff")
+        .UseSetting("FamilyPortal:Database:ConnectionString", $"Data Source={Path.Combine(folder, "portal.db")}")
+        .UseSetting("FamilyPortal:Keys:Path", Path.Combine(folder, "keys"))
         .ConfigureTestServices(services =>
         {
             services.AddSingleton<IStartupFilter, TestDoors>();
@@ -39,6 +65,7 @@ public sealed class Portal : WebApplicationFactory<Program>
                 services.AddSingleton(signOut);
             }
         });
+    }
 
     private sealed class TestDoors : IStartupFilter
     {

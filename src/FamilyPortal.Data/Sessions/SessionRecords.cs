@@ -22,7 +22,7 @@ public sealed class SessionLimits
 
 /// <summary>A session as it was found, with whom it belongs to.</summary>
 /// <param name="HouseholdId">The household a family member belongs to today; null for staff, or when they belong to none.</param>
-public sealed record FoundSession(Session Session, Account Account, Guid? HouseholdId);
+public sealed record FoundSession(Session Session, Account Account, Person? Person, StaffMember? Staff, Guid? HouseholdId);
 
 /// <summary>Sessions and the accounts behind them. Ended means ended on every node: each request reads the row.</summary>
 public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate gate, TimeProvider time, SessionLimits limits)
@@ -58,7 +58,7 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
             found.Session.SeenAt = now;
         }
 
-        return new(found.Session, found.Account, found.HouseholdId);
+        return new(found.Session, found.Account, found.Person, found.Staff, found.HouseholdId);
     }
 
     /// <summary>The account of a proved identity; null when nobody invited that person.</summary>

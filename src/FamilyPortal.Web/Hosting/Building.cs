@@ -50,6 +50,8 @@ public static class Building
     /// <summary>Adds what the public pages need: the Markdown texts.</summary>
     public static void AddPublicPages(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<Documents.PdfPrinter>();
+        builder.Services.AddScoped<Documents.Printing>();
         builder.Services.AddSingleton(new ContentPages(text => new Microsoft.AspNetCore.Html.HtmlString(SafeMarkdown.ToHtml(text))));
     }
 

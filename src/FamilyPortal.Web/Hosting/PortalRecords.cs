@@ -26,6 +26,7 @@ public static class PortalRecords
         builder.Services.AddPortalSignIn(options =>
         {
             options.HomePath = "/";
+            options.OutcomePath = OutcomePath;
             options.DigiD.KeyPath = Path.Combine(keys, "sign-in-digid.pem");
             options.Organisation.KeyPath = Path.Combine(keys, "sign-in-organisation.pem");
             // The signed token holds a BSN and would pass through the address bar; a client id is enough to say goodbye.
@@ -37,6 +38,14 @@ public static class PortalRecords
         builder.Services.AddScoped<ISignOut, SessionSignOut>();
         builder.Services.AddViewers();
     }
+
+    // Who stops is back at the start, with a message; staff read about their own organisation, not about DigiD.
+    private static string OutcomePath(string scheme, string outcome) => (scheme, outcome) switch
+    {
+        (_, SignInOutcome.Cancelled) => "/?outcome=cancelled",
+        (PortalSignIn.Organisation, SignInOutcome.Unavailable) => "/sign-in?outcome=unavailable-staff",
+        _ => $"/sign-in?outcome={outcome}",
+    };
 
     /// <summary>The data layer's settings.</summary>
     public static PortalDataOptions DataOptions(IConfiguration configuration, IHostEnvironment environment)

@@ -49,8 +49,8 @@ public static class Viewers
     private static Viewer Of(FoundSession found, SignedIn signedIn, PortalClock clock)
     {
         var now = clock.Now;
-        var person = found.Account.Person;
-        var staff = found.Account.Staff;
+        var person = found.Person;
+        var staff = found.Staff;
         return new(
             found.Account.Id,
             person is null ? null : new(person.Id, found.HouseholdId, person.GivenName, person.FamilyName, person.BirthDate),

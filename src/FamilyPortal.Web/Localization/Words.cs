@@ -41,7 +41,8 @@ public sealed partial class Words(Frame frame, PortalClock clock, bool isStrict)
 
     /// <summary>
     /// The text as HTML for a page. The text and its values are encoded; {0:strong} sets a value in bold, {0:tel} makes a telephone
-    /// number a link, {0:nowrap} keeps it on one line, and a <see cref="WordLink"/> becomes a link.
+    /// number a link, {0:nowrap} keeps it on one line, {0:del} and {0:ins} are old and new words, {0:score} is a large figure,
+    /// and a <see cref="WordLink"/> becomes a link.
     /// </summary>
     public IHtmlContent Html(string key, params object?[] args) => new HtmlString(Encoded(key, args));
 
@@ -113,6 +114,9 @@ public sealed partial class Words(Frame frame, PortalClock clock, bool isStrict)
         return match.Groups["form"].Value switch
         {
             "strong" => $"<strong>{text}</strong>",
+            "del" => $"<del>{text}</del>",
+            "ins" => $"<ins>{text}</ins>",
+            "score" => $"<span class=\"p-score\">{text}</span>",
             "nowrap" => text.Replace(" ", "&nbsp;", StringComparison.Ordinal),
             "tel" => $"<a class=\"nl-link\" href=\"{Telephone.Href(text)}\">{text}</a>",
             _ => text,

@@ -1,5 +1,6 @@
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FamilyPortal.Web.Pages.Public;
@@ -10,10 +11,16 @@ public sealed class IndexModel(Frame frame, Words words) : PageModel
     /// <summary>Whether the reader comes back from a sign-in they stopped.</summary>
     public bool WasCancelled { get; private set; }
 
-    /// <summary>Shows the page.</summary>
-    public void OnGet(string? outcome)
+    /// <summary>Shows the page; who is signed in goes on to their own start.</summary>
+    public IActionResult OnGet(string? outcome)
     {
+        if (frame.Start != "/")
+        {
+            return new SeeOther(frame.Start);
+        }
+
         frame.Title = words["public.start.title"];
         WasCancelled = outcome == "cancelled";
+        return Page();
     }
 }

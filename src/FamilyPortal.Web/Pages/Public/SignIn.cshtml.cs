@@ -28,23 +28,23 @@ public sealed class SignInModel(Frame frame, Words words, IAuthenticationSchemeP
     }
 
     /// <summary>Families sign in with DigiD.</summary>
-    public Task<IActionResult> OnPostDigiDAsync(string? returnUrl) => ChallengeAsync("DigiD", returnUrl, "/home", "unavailable");
+    public Task<IActionResult> OnPostDigiDAsync(string? returnUrl) => ChallengeAsync("DigiD", returnUrl, "unavailable");
 
     /// <summary>Staff sign in with their organisation.</summary>
-    public Task<IActionResult> OnPostStaffAsync(string? returnUrl) => ChallengeAsync("Organisation", returnUrl, "/caseload", "unavailable-staff");
+    public Task<IActionResult> OnPostStaffAsync(string? returnUrl) => ChallengeAsync("Organisation", returnUrl, "unavailable-staff");
 
     /// <summary>Others sign in with a code or passkey.</summary>
     public IActionResult OnPostCode(string? returnUrl) =>
         new SeeOther(Url.IsLocalUrl(returnUrl) ? $"/sign-in/code?returnUrl={Uri.EscapeDataString(returnUrl!)}" : "/sign-in/code");
 
-    private async Task<IActionResult> ChallengeAsync(string scheme, string? returnUrl, string start, string unavailable)
+    private async Task<IActionResult> ChallengeAsync(string scheme, string? returnUrl, string unavailable)
     {
         if (await schemes.GetSchemeAsync(scheme) is null)
         {
             return new SeeOther($"/sign-in?outcome={unavailable}");
         }
 
-        await HttpContext.ChallengeAsync(scheme, new AuthenticationProperties { RedirectUri = Url.IsLocalUrl(returnUrl) ? returnUrl : start });
+        await HttpContext.ChallengeAsync(scheme, new AuthenticationProperties { RedirectUri = Url.IsLocalUrl(returnUrl) ? returnUrl : "/" });
         return new EmptyResult();
     }
 }

@@ -1,0 +1,212 @@
+using System.Data.Common;
+using System.Globalization;
+using FamilyPortal.Data;
+using FamilyPortal.Data.Demo;
+using FamilyPortal.Data.Providers;
+using FamilyPortal.Data.Sessions;
+using FamilyPortal.SignIn;
+using FamilyPortal.TestData;
+using FamilyPortal.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FamilyPortal.Web.Tests;
+
+/// <summary>Every reachable database, as rows of a theory.</summary>
+public sealed class EachDatabase : TheoryData<DatabaseProvider>
+{
+    public EachDatabase()
+    {
+        foreach (var provider in TestDatabase.Reachable)
+        {
+            Add(provider);
+        }
+    }
+}
+
+/// <summary>
+/// The whole portal on a real database with the demo region, antiforgery on, at a moment the test chooses. The cast signs
+/// in with real sessions; only the provider's part is skipped (it has its own tests).
+/// </summary>
+public sealed class Region : WebApplicationFactory<Program>
+{
+    /// <summary>Monday 23 November 2026, ten in the morning in Amsterdam.</summary>
+    public static readonly DateTime Monday = new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc);
+
+    private readonly TestDatabase database;
+
+    private Region(TestDatabase database, DateTime now)
+    {
+        this.database = database;
+        Time = new TestTime(now);
+    }
+
+    /// <summary>The clock that the portal follows, sessions included.</summary>
+    public TestTime Time { get; }
+
+    /// <summary>The SQL statements that requests themselves issued, in order; the log's group commit is not among them.</summary>
+    public StatementList Statements { get; } = new();
+
+    public static async Task<Region> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, DateTime? now = null)
+    {
+        var seeded = await TestDatabase.SeededAsync(provider, now ?? Monday);
+        Portal.AddSignInKeys(seeded.Options.KeysPath);
+        return new(seeded, now ?? Monday);
+    }
+
+    /// <summary>A browser in which nobody is signed in. It keeps cookies and follows no redirects.</summary>
+    public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://portal.test"), AllowAutoRedirect = false });
+
+    /// <summary>A browser in which a family member of the cast has signed in.</summary>
+    public Task<HttpClient> AsAsync(CastMember member) => SignedInAsync("digid", member.Bsn);
+
+    /// <summary>A browser in which a staff member of the cast has signed in.</summary>
+    public Task<HttpClient> AsAsync(CastStaff member) => SignedInAsync("organisation", member.Subject);
+
+    /// <summary>Reads from the database behind the portal's back.</summary>
+    public async Task<T> DatabaseAsync<T>(Func<PortalDbContext, Task<T>> read)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
+    }
+
+    /// <summary>How many SQL statements a request issues. Asked twice; the second counts, with warm key and query caches.</summary>
+    public async Task<int> CountStatementsAsync(HttpClient browser, string address)
+    {
+        (await browser.GetAsync(address)).EnsureSuccessStatusCode();
+        Statements.Clear();
+        (await browser.GetAsync(address)).EnsureSuccessStatusCode();
+        return Statements.Count;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseEnvironment("Testing")
+        .UseSetting("FamilyPortal:SignIn:DigiD:Authority", "https://digid.test/realm")
+        .UseSetting("FamilyPortal:SignIn:Organisation:Authority", "https://digid.test/staff")
+        .UseSetting("FamilyPortal:PublicationDelayMinutes", "0")
+        .UseSetting("FamilyPortal:Database:Provider", database.Provider.ToString())
+        .UseSetting("FamilyPortal:Database:ConnectionString", database.ConnectionString)
+        .UseSetting("FamilyPortal:Keys:Path", database.Options.KeysPath)
+        .ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Time);
+            services.AddSingleton<IStartupFilter>(new TestEntrance(Statements));
+            services.ConfigureDbContext<SqlitePortalContext>(o => o.AddInterceptors(Statements));
+            services.ConfigureDbContext<PostgreSqlPortalContext>(o => o.AddInterceptors(Statements));
+            services.ConfigureDbContext<SqlServerPortalContext>(o => o.AddInterceptors(Statements));
+        });
+
+    private async Task<HttpClient> SignedInAsync(string provider, string subject)
+    {
+        var browser = Browser();
+        var answer = await browser.GetAsync($"/test/sign-in/{provider}/{subject}");
+        Assert.Equal("NoContent", answer.StatusCode.ToString());
+        return browser;
+    }
+
+    /// <summary>Opens a session as the provider's callback does, and marks requests for the statement count.</summary>
+    private sealed class TestEntrance(StatementList statements) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (context, proceed) =>
+            {
+                statements.Watch();
+                if (context.Request.Path.StartsWithSegments("/test/sign-in", StringComparison.Ordinal, out var who))
+                {
+                    var (provider, subject) = (who.Value!.Split('/')[1], who.Value!.Split('/')[2]);
+                    var identity = provider == "digid"
+                        ? new VerifiedIdentity(PortalSignIn.DigiD, "https://digid.test/realm", subject, null, AssuranceLevel.Substantial, null, null)
+                        : new VerifiedIdentity(PortalSignIn.Organisation, TestDatabase.StaffIssuer, subject, null, "", null, null);
+                    var opening = await context.RequestServices.GetRequiredService<ISessionStore>().OpenAsync(identity, context.RequestAborted);
+                    if (opening.Session is { } session)
+                    {
+                        await context.BeginSessionAsync(session);
+                    }
+
+                    context.Response.StatusCode = opening.Session is null ? StatusCodes.Status403Forbidden : StatusCodes.Status204NoContent;
+                    return;
+                }
+
+                await proceed(context);
+            });
+            next(app);
+        };
+    }
+}
+
+/// <summary>A clock that stands still until the test moves it.</summary>
+public sealed class TestTime(DateTime now) : TimeProvider
+{
+    private DateTime now = now;
+
+    public override DateTimeOffset GetUtcNow() => new(now, TimeSpan.Zero);
+
+    public void Set(DateTime utc) => now = utc;
+
+    public void Advance(TimeSpan by) => now += by;
+}
+
+/// <summary>Counts the statements of requests; work outside a request is not counted.</summary>
+public sealed class StatementList : DbCommandInterceptor
+{
+    private readonly AsyncLocal<bool> watched = new();
+    private readonly List<string> statements = [];
+
+    public int Count => statements.Count;
+
+    public IReadOnlyList<string> All => statements;
+
+    public void Watch() => watched.Value = true;
+
+    public void Clear()
+    {
+        lock (statements)
+        {
+            statements.Clear();
+        }
+    }
+
+    public override ValueTask<DbDataReader> ReaderExecutedAsync(DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+    {
+        Add(command);
+        return new(result);
+    }
+
+    public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        Add(command);
+        return new(result);
+    }
+
+    public override ValueTask<object?> ScalarExecutedAsync(DbCommand command, CommandExecutedEventData eventData, object? result, CancellationToken cancellationToken = default)
+    {
+        Add(command);
+        return new(result);
+    }
+
+    public override string ToString() => string.Join("\n--\n", statements.Select((s, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}: {s}")));
+
+    private void Add(DbCommand command)
+    {
+        if (watched.Value)
+        {
+            lock (statements)
+            {
+                statements.Add(command.CommandText);
+            }
+        }
+    }
+}
