@@ -1,6 +1,7 @@
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
+using Xunit;
 
 namespace FamilyPortal.Domain.Tests.Decisions;
 
@@ -22,7 +23,7 @@ public sealed class DecisionPublishingTests
     public static TheoryData<DecisionRequirement, DecisionProposal> Incomplete => new()
     {
         { DecisionRequirement.Date, Complete with { DecidedOn = null } },
-        { DecisionRequirement.Date, Complete with { DecidedOn = Today.AddDays(1) } },
+        { DecisionRequirement.Date, Complete with { DecidedOn = Today.AddDays(2) } },
         { DecisionRequirement.Subject, Complete with { Text = Complete.Text with { Subject = " " } } },
         { DecisionRequirement.What, Complete with { Text = Complete.Text with { What = "" } } },
         { DecisionRequirement.Reasons, Complete with { Text = Complete.Text with { Reasons = "\n" } } },

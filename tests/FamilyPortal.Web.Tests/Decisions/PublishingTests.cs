@@ -65,7 +65,7 @@ public sealed class PublishingTests
     {
         await using var region = await Region.OpenAsync();
         var before = await CountAsync(region);
-        var fields = (await GoodAsync(region)).Where(f => f.Name != field).Append((field, value)).ToArray();
+        var fields = (await GoodAsync(region)).Where(f => f.Name != field).Append((Name: field, Value: value)).ToArray();
         var answer = await (await region.AsAsync(DemoCast.Mila)).FillAsync(New, fields);
         var page = await answer.ReadAsync();
 
@@ -96,7 +96,7 @@ public sealed class PublishingTests
     {
         await using var region = await Region.OpenAsync();
         var stranger = await PersonAsync(region, "Aisha");
-        var fields = (await GoodAsync(region)).Where(f => f.Name != "Input.Addressees").Append(("Input.Addressees", stranger.ToString())).ToArray();
+        var fields = (await GoodAsync(region)).Where(f => f.Name != "Input.Addressees").Append((Name: "Input.Addressees", Value: stranger.ToString())).ToArray();
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await (await region.AsAsync(DemoCast.Mila)).FillAsync(New, fields)).StatusCode);
     }
