@@ -108,8 +108,8 @@ public sealed record DecisionProposal(
     LegalFrame? Frame,
     IReadOnlyList<DecisionReader> Readers)
 {
-    /// <summary>What its reader can do about it; unknown while body, regime or frame is missing.</summary>
-    public RemedySet Remedies => Body is { } body && Regime is { } regime && Frame is { } frame
+    /// <summary>What its reader can do about it; unknown for a plan or report, and while body, regime or frame is missing.</summary>
+    public RemedySet Remedies => Kind is not (DocumentKind.SafetyPlan or DocumentKind.Report) && Body is { } body && Regime is { } regime && Frame is { } frame
         ? Law.Remedies.For(Kind, body.Kind, regime, frame)
         : RemedySet.Unknown;
 }

@@ -91,7 +91,7 @@ public static class LawWords
     public static string Until(Words words, Remedy remedy, DecisionPaper paper) => remedy switch
     {
         { RuleId: { } rule } when remedy == paper.Remedies.WithLastDay && rule == paper.RuleId && paper.LastDay is { } last => words.DateLong(last),
-        { RuleId: { } rule } => words["law.rule." + rule],
+        { RuleId: { } rule } => words[$"law.rule.{rule}"],
         { Stage: RemedyStage.Afterwards } => words["decisions.until.afterwards"],
         _ => words["decisions.until.none"],
     };

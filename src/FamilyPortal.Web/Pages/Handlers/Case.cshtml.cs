@@ -34,7 +34,7 @@ public sealed class CaseModel(AccessibleRecords records, Frame frame, Words word
         Household = objection.Household.Reference;
         Paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(objection.Decision, announcement: null, records.Viewer.Today));
         var term = ObjectionTerms.DecideBy(objection.LastDay, withCommittee: false);
-        Steps = [words["law.rule." + term.RuleId], .. LawWords.Steps(words, term), words["decisions.law.says", LawWords.Sources(words, term.Sources)]];
+        Steps = [words[$"law.rule.{term.RuleId}"], .. LawWords.Steps(words, term), words["decisions.law.says", LawWords.Sources(words, term.Sources)]];
         return Page();
     }
 }

@@ -119,10 +119,10 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         public LegalFrame? Frame { get; init; }
 
         /// <summary>Who may read it.</summary>
-        public IReadOnlyList<Guid> Readers { get; init; } = [];
+        public List<Guid> Readers { get; init; } = [];
 
         /// <summary>To whom it is addressed.</summary>
-        public IReadOnlyList<Guid> Addressees { get; init; } = [];
+        public List<Guid> Addressees { get; init; } = [];
 
         /// <summary>Becomes the id of the decision: the same form sent twice is one decision.</summary>
         public Guid ClientToken { get; init; }
