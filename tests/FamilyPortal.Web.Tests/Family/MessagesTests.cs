@@ -119,6 +119,19 @@ public sealed class MessagesTests
     }
 
     [Fact]
+    public async Task A_number_in_the_address_that_is_none_is_no_mistake_of_the_reader()
+    {
+        await using var region = await Region.OpenAsync();
+        using var browser = await region.AsAsync(DemoCast.Sanne);
+        foreach (var address in new[] { $"{await ThreadAsync(browser)}?show=x", "/access-log?show=x&period=" })
+        {
+            var page = await browser.OpenAsync(address);
+            Assert.Null(page.QuerySelector("[data-error-summary]"));
+            Assert.DoesNotContain("Fout", page.Title, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_promise_that_was_broken_is_admitted()
     {
         await using var region = await Region.OpenAsync();

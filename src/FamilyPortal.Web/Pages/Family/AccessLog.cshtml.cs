@@ -41,6 +41,8 @@ public sealed class AccessLogModel(AccessibleRecords records, PortalClock clock,
     /// <summary>Shows the list.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        // A period or number in the address that is none is left aside; it is no mistake in a form.
+        ModelState.Clear();
         frame.Title = words["log.title"];
         frame.Place = Place.More;
         if (records.Viewer.Person?.HouseholdId is not { } household)

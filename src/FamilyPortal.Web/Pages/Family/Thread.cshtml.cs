@@ -38,6 +38,8 @@ public sealed class ThreadModel(AccessibleRecords records, PortalClock clock, Fr
     /// <summary>Shows the thread.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
+        // A number in the address that is none is left aside; it is no mistake in a form.
+        ModelState.Clear();
         Form.ClientToken = Guid.NewGuid();
         return await ShowAsync(id, cancellationToken);
     }
