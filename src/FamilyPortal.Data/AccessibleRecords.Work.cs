@@ -51,8 +51,8 @@ public sealed partial class AccessibleRecords
             return null;
         }
 
-        var withholdings = await db.Withholdings.AsNoTracking().Where(w => w.VersionId == version.Id).ToListAsync(cancellationToken);
-        await OpenAsync([.. version.Parts, .. withholdings], cancellationToken);
+        var withholdings = await WithholdingsAsync(household, cancellationToken);
+        await OpenAsync(version.Parts, cancellationToken);
         return (version, new DraftContent(
             version.Phase,
             version.ReviewOn,
@@ -60,7 +60,21 @@ public sealed partial class AccessibleRecords
                 p.ItemKey,
                 PlanText.Read(p.Content.Text),
                 [.. p.Readers.Select(r => r.PersonId)],
-                [.. withholdings.Where(w => w.ItemKey == p.ItemKey).Select(w => new Withheld(w.PersonId, w.Reason.Text, w.ReviewOn))]))]));
+                [.. withholdings.Where(w => w.ItemKey == p.ItemKey && p.Readers.All(r => r.PersonId != w.PersonId)).Select(w => new Withheld(w.PersonId, w.Reason.Text, w.ReviewOn))]))]));
+    }
+
+    /// <summary>
+    /// What is withheld in a household's plan, the newest word about each part and person. A reason counts until a later
+    /// version replaces it.
+    /// </summary>
+    private async Task<List<Withholding>> WithholdingsAsync(Guid household, CancellationToken cancellationToken)
+    {
+        var rows = await PlanVersions.Where(v => v.HouseholdId == household)
+            .Join(db.Withholdings.AsNoTracking(), v => v.Id, w => w.VersionId, (v, w) => new { v.Number, Withholding = w })
+            .ToListAsync(cancellationToken);
+        var newest = rows.GroupBy(r => (r.Withholding.ItemKey, r.Withholding.PersonId)).Select(g => g.MaxBy(r => r.Number)!.Withholding).ToList();
+        await OpenAsync(newest, cancellationToken);
+        return newest;
     }
 
     /// <summary>As whom the viewer looked at a draft since it was last changed: the log is the proof.</summary>

@@ -182,7 +182,7 @@ public static class PlanPublishing
     {
         var version = new PlanVersion
         {
-            Id = Guid.NewGuid(),
+            Id = frame.Id ?? Guid.NewGuid(),
             HouseholdId = frame.Household.Id,
             Household = frame.Household,
             Kind = DocumentKind.SafetyPlan,
@@ -245,6 +245,7 @@ public static class PlanPublishing
 public sealed record LastView(int Sequence, byte[] Hash);
 
 /// <summary>What a version carries besides its content. The household comes with its members and their relations.</summary>
+/// <param name="Id">The version's id where it must be known beforehand; null makes one.</param>
 public sealed record VersionFrame(
     Household Household,
     int Number,
@@ -252,4 +253,5 @@ public sealed record VersionFrame(
     Guid PublishedById,
     DateTime PublishedAt,
     DateTime VisibleFrom,
-    Guid? SupersedesId);
+    Guid? SupersedesId,
+    Guid? Id = null);

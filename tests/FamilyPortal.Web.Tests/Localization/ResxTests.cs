@@ -44,6 +44,7 @@ public sealed partial class ResxTests
             .SelectMany(pattern => Directory.GetFiles(web, pattern, SearchOption.AllDirectories))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/node_modules/", StringComparison.Ordinal))
             .SelectMany(file => NamedKey().Matches(File.ReadAllText(file)).Select(match => match.Groups["plural"].Success ? $"{match.Groups["key"].Value}.other" : match.Groups["key"].Value))
+            .Where(key => !key.EndsWith('.')) // The rest of such a key is computed.
             .Where(key => Texts.Find(key, CultureInfo.GetCultureInfo("nl-NL")) is null)
             .ToList();
 

@@ -1,0 +1,72 @@
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Families;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Data;
+
+public sealed partial class AccessibleRecords
+{
+    /// <summary>All threads of the viewer's households that wait for an answer, the oldest promise first.</summary>
+    public async Task<IReadOnlyList<WaitingLine>> WaitingAsync(CancellationToken cancellationToken)
+    {
+        var waiting = from thread in db.Conversations.AsNoTracking().Where(ReadRules.Conversation(viewer))
+                      where thread.AnswerBy != null
+                      orderby thread.AnswerBy, thread.WaitingSince
+                      select new WaitingLine(thread.Household.Reference, thread.Id, thread.Person.GivenName, thread.Person.FamilyName, thread.AnswerBy!.Value, thread.WaitingSince!.Value);
+        return await waiting.ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The threads of one household, one for each person who has one.</summary>
+    public async Task<IReadOnlyList<ThreadLine>> ThreadsAsync(Guid household, CancellationToken cancellationToken)
+    {
+        var threads = from thread in db.Conversations.AsNoTracking().Where(ReadRules.Conversation(viewer))
+                      where thread.HouseholdId == household
+                      orderby thread.AnswerBy == null, thread.AnswerBy, thread.Person.BirthDate
+                      select new ThreadLine(
+                          thread.Id,
+                          thread.PersonId,
+                          thread.Person.GivenName,
+                          thread.AnswerBy,
+                          db.Messages.Where(m => m.ConversationId == thread.Id).Max(m => (DateTime?)m.SentAt));
+        return await threads.ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// What the viewer, a staff member, opened and did in households they work with today, newest first: the same lines
+    /// that the families can see.
+    /// </summary>
+    public IQueryable<OwnOpening> MyOpenings
+    {
+        get
+        {
+            var me = viewer.StaffId;
+            return from line in db.AccessLog.AsNoTracking()
+                   where line.ActorKind == ActorKind.Staff && line.ActorId == me
+                   join household in db.Households.Where(ReadRules.Household(viewer)) on line.Chain equals household.Id
+                   orderby line.At descending, line.Sequence descending
+                   select new OwnOpening(household.Reference, line.At, line.Action, line.ObjectKind);
+        }
+    }
+
+    /// <summary>Which versions of a household's plan reached whom, with each reader's own number. For the duo.</summary>
+    public async Task<IReadOnlyList<ReaderOfVersion>> PlanReadersAsync(Guid household, CancellationToken cancellationToken) =>
+        !viewer.IsStaff ? [] : await PlanVersions.Where(v => v.HouseholdId == household)
+            .SelectMany(v => v.Readers, (v, r) => new ReaderOfVersion(v.Id, v.Number, r.PersonId, r.Sequence, v.VisibleFrom))
+            .ToListAsync(cancellationToken);
+}
+
+/// <summary>A thread in any household that waits for the viewer's duo.</summary>
+public sealed record WaitingLine(string Reference, Guid ConversationId, string GivenName, string FamilyName, DateOnly AnswerBy, DateTime Since);
+
+/// <summary>A thread of one household.</summary>
+/// <param name="AnswerBy">By when an answer was promised; null when nothing waits.</param>
+/// <param name="LastAt">When the newest message was sent; null without messages.</param>
+public sealed record ThreadLine(Guid Id, Guid PersonId, string GivenName, DateOnly? AnswerBy, DateTime? LastAt);
+
+/// <summary>One line of the log that the viewer caused.</summary>
+public sealed record OwnOpening(string Reference, DateTime At, LogAction Action, LogObject About);
+
+/// <summary>One reader of one version.</summary>
+/// <param name="Number">The household's number.</param>
+/// <param name="Sequence">The reader's own number.</param>
+public sealed record ReaderOfVersion(Guid VersionId, int Number, Guid PersonId, int Sequence, DateTime VisibleFrom);

@@ -1,0 +1,175 @@
+using FamilyPortal.Domain;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Plans;
+using FamilyPortal.Domain.Publications;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Data;
+
+public sealed partial class AccessibleRecords
+{
+    /// <summary>Keeps a draft, unless somebody saved it or published a version since the viewer began.</summary>
+    /// <param name="basedOn">The number of the newest version when the viewer began; 0 when there was none.</param>
+    /// <param name="revision">The draft's revision when the viewer began; 0 when there was no draft.</param>
+    /// <returns><see cref="SaveOutcome.Conflict"/> when it moved on: nothing is kept then.</returns>
+    public async Task<SaveOutcome> SaveDraftAsync(Guid household, DraftContent content, int basedOn, int revision, CancellationToken cancellationToken)
+    {
+        var id = await PlanDrafts.AsNoTracking().Where(d => d.HouseholdId == household).Select(d => d.Id).SingleOrDefaultAsync(cancellationToken);
+        id = id == Guid.Empty ? Guid.NewGuid() : id;
+        return await ChangeDraftAsync(
+            LogAction.Edited,
+            id,
+            household,
+            basedOn,
+            revision,
+            draft =>
+            {
+                if (draft is null)
+                {
+                    draft = new PlanDraft { Id = id, HouseholdId = household, BasedOnNumber = basedOn, Content = SealedText.Of("") };
+                    db.Add(draft);
+                }
+
+                draft.Save(content, viewer.StaffId, viewer.Now);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Asks the other member of the duo to look along at what the draft withholds.</summary>
+    public Task<SaveOutcome> AskColleagueAsync(PlanDraft draft, int basedOn, int revision, CancellationToken cancellationToken) =>
+        ChangeDraftAsync(
+            LogAction.Edited,
+            draft.Id,
+            draft.HouseholdId,
+            basedOn,
+            revision,
+            now =>
+            {
+                now?.AskColleague(viewer.StaffId);
+                return now is not null;
+            },
+            cancellationToken);
+
+    /// <summary>Agrees, as the second professional, with exactly the draft that was shown.</summary>
+    public Task<SaveOutcome> ConfirmDraftAsync(PlanDraft draft, int basedOn, int revision, CancellationToken cancellationToken) =>
+        ChangeDraftAsync(
+            LogAction.Confirmed,
+            draft.Id,
+            draft.HouseholdId,
+            basedOn,
+            revision,
+            now =>
+            {
+                if (now is null || !ActRules.MayConfirm(viewer, now))
+                {
+                    return false;
+                }
+
+                now.Confirm(DraftContent.Read(now.Content.Text), viewer.StaffId);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// Publishes the draft as the next version when every check of the gate is met under the lock, keeps why parts are
+    /// withheld, and ends the draft.
+    /// </summary>
+    /// <param name="reference">The household's number.</param>
+    /// <param name="visibleFrom">From when the readers see it.</param>
+    public async Task<PlanPublication> PublishPlanAsync(
+        string reference, PlanDraft draft, int basedOn, int revision, DateTime visibleFrom, CancellationToken cancellationToken)
+    {
+        var (id, moved) = (Guid.NewGuid(), false);
+        IReadOnlyList<GateCheck> checks = [];
+        var outcome = await SaveAsync(
+            LogAction.Published,
+            LogObject.Plan,
+            id,
+            draft.HouseholdId,
+            async token =>
+            {
+                var now = await DraftNowAsync(draft.HouseholdId, token);
+                moved = await HasMovedAsync(now, draft.HouseholdId, basedOn, revision, token);
+                if (moved || now is null || !ActRules.MayPublish(viewer) || await HouseholdAsync(reference, token) is not { } household)
+                {
+                    return false;
+                }
+
+                var content = DraftContent.Read(now.Content.Text);
+                var audience = Audience.For(DocumentKind.SafetyPlan, household.Members, viewer.Today);
+                checks = PlanPublishing.Gate(now, content, audience, await PreviewedAsync(now, token), viewer.StaffId);
+                if (!checks.All(c => c.IsMet))
+                {
+                    return false;
+                }
+
+                var before = await PlanVersions.Where(v => v.HouseholdId == household.Id && v.Number == basedOn).Select(v => new { v.Id, v.Regime }).SingleOrDefaultAsync(token);
+                var version = PlanPublishing.Compose(
+                    content,
+                    audience,
+                    await LastViewsAsync(household.Id, token),
+                    new(household, basedOn + 1, before?.Regime ?? RegimeOf(household), viewer.StaffId, viewer.Now, visibleFrom, before?.Id, id));
+                db.Add(version);
+                db.AddRange(Withholdings(version, content, now.ConfirmedById));
+                db.Remove(now);
+                return true;
+            },
+            cancellationToken);
+        return new(moved || outcome == SaveOutcome.Duplicate ? SaveOutcome.Conflict : outcome, checks);
+    }
+
+    /// <summary>The file law of a first plan: the Jeugdwet where a minor lives, else the Wmo 2015.</summary>
+    public LegalRegime RegimeOf(Household household) =>
+        household.Members.Any(m => m.From <= viewer.Today && (m.Until is null || m.Until > viewer.Today) && m.Person.AgeOn(viewer.Today) < 18) ? LegalRegime.JwFile : LegalRegime.WmoFile;
+
+    private IEnumerable<Withholding> Withholdings(PlanVersion version, DraftContent content, Guid? confirmedBy) =>
+        from part in content.Parts
+        from withheld in part.Withheld
+        select new Withholding
+        {
+            Id = Guid.CreateVersion7(),
+            VersionId = version.Id,
+            ItemKey = part.ItemKey,
+            PersonId = withheld.PersonId,
+            Reason = SealedText.Of(withheld.Reason!),
+            ReviewOn = withheld.ReviewOn!.Value,
+            RequestedById = viewer.StaffId,
+            ConfirmedById = confirmedBy!.Value,
+        };
+
+    private async Task<SaveOutcome> ChangeDraftAsync(
+        LogAction action, Guid id, Guid household, int basedOn, int revision, Func<PlanDraft?, bool> change, CancellationToken cancellationToken)
+    {
+        var moved = false;
+        var outcome = await SaveAsync(
+            action,
+            LogObject.PlanDraft,
+            id,
+            household,
+            async token =>
+            {
+                var now = await DraftNowAsync(household, token);
+                moved = (now is not null && now.Id != id) || await HasMovedAsync(now, household, basedOn, revision, token);
+                return !moved && ActRules.MayPublish(viewer) && await Households.AnyAsync(h => h.Id == household, token) && change(now);
+            },
+            cancellationToken);
+        return moved || outcome == SaveOutcome.Duplicate ? SaveOutcome.Conflict : outcome;
+    }
+
+    private async Task<bool> HasMovedAsync(PlanDraft? now, Guid household, int basedOn, int revision, CancellationToken cancellationToken) =>
+        (now?.Revision ?? 0) != revision || await NewestPlanNumberAsync(household, cancellationToken) != basedOn;
+
+    /// <summary>The draft, and whatever else of its household was read before the lock, as they are now: read again, tracked and opened.</summary>
+    private async Task<PlanDraft?> DraftNowAsync(Guid household, CancellationToken cancellationToken)
+    {
+        var stale = db.ChangeTracker.Entries()
+            .Where(e => e.Entity is PlanDraft or Household or HouseholdMember or ContactPairMember or Person or Relation or StaffMember or Organisation).ToList();
+        stale.ForEach(e => e.State = EntityState.Detached);
+        return await DraftAsync(household, cancellationToken);
+    }
+}
+
+/// <summary>How publishing ended, with the checks as they stood under the lock.</summary>
+public sealed record PlanPublication(SaveOutcome Outcome, IReadOnlyList<GateCheck> Checks);

@@ -1,0 +1,52 @@
+using FamilyPortal.Data;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FamilyPortal.Web.Pages.Professional;
+
+/// <summary>The families of the viewer's duos, with what each asks first.</summary>
+public sealed class CaseloadModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : PageModel
+{
+    private const int PerPage = 25;
+
+    /// <summary>All rows in the fixed order; the tiles count these.</summary>
+    public IReadOnlyList<CaseRow> All { get; private set; } = [];
+
+    /// <summary>The rows that filter and search leave.</summary>
+    public IReadOnlyList<CaseRow> Found { get; private set; } = [];
+
+    /// <summary>The rows of this page.</summary>
+    public IReadOnlyList<CaseRow> Rows { get; private set; } = [];
+
+    /// <summary>unanswered, deadline, unread or review; null shows all.</summary>
+    public string? Show { get; private set; }
+
+    /// <summary>The name or number looked for.</summary>
+    public string? Term { get; private set; }
+
+    /// <summary>Which page, from 1.</summary>
+    public int Number { get; private set; } = 1;
+
+    /// <summary>How many rows the next page has; 0 when this is the last.</summary>
+    public int Further => Math.Max(0, Math.Min(PerPage, Found.Count - (Number * PerPage)));
+
+    /// <summary>This day.</summary>
+    public DateOnly Today => clock.Today;
+
+    /// <summary>Shows the list.</summary>
+    public async Task OnGetAsync(string? show, string? q, int? number, CancellationToken cancellationToken)
+    {
+        (frame.Title, frame.Place) = (words["caseload.title"], Place.Caseload);
+        Show = show is "unanswered" or "deadline" or "unread" or "review" ? show : null;
+        Term = q;
+        All = CaseRow.InOrder(await records.CaseloadAsync(cancellationToken));
+        Found = [.. All.Where(row => row.Fits(Show) && row.Matches(q))];
+        Number = Math.Clamp(number ?? 1, 1, Math.Max(1, (Found.Count + PerPage - 1) / PerPage));
+        Rows = [.. Found.Skip((Number - 1) * PerPage).Take(PerPage)];
+    }
+
+    /// <summary>The same list on another page.</summary>
+    public string PageAddress(int other) =>
+        $"/caseload?number={other.ToString(System.Globalization.CultureInfo.InvariantCulture)}&show={Uri.EscapeDataString(Show ?? "")}&q={Uri.EscapeDataString(Term ?? "")}";
+}

@@ -1,0 +1,34 @@
+using FamilyPortal.Data;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Web.Pages.Professional;
+
+/// <summary>What the viewer opened and did: the families can see the same.</summary>
+public sealed class OwnLogModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : PageModel
+{
+    private const int PerPage = 100;
+
+    /// <summary>The lines, newest first.</summary>
+    public IReadOnlyList<OwnOpening> Lines { get; private set; } = [];
+
+    /// <summary>Which page, from 1.</summary>
+    public int Number { get; private set; } = 1;
+
+    /// <summary>Whether there are older lines.</summary>
+    public bool HasOlder { get; private set; }
+
+    /// <summary>The day of a line.</summary>
+    public DateOnly DayOf(OwnOpening line) => clock.AmsterdamDay(line.At);
+
+    /// <summary>Shows them.</summary>
+    public async Task OnGetAsync(int? number, CancellationToken cancellationToken)
+    {
+        (frame.Title, frame.Place) = (words["caseload.log.title"], Place.None);
+        Number = Math.Clamp(number ?? 1, 1, 10_000);
+        var lines = await records.MyOpenings.Skip((Number - 1) * PerPage).Take(PerPage + 1).ToListAsync(cancellationToken);
+        (Lines, HasOlder) = ([.. lines.Take(PerPage)], lines.Count > PerPage);
+    }
+}

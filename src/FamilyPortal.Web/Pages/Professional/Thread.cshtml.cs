@@ -1,0 +1,104 @@
+using FamilyPortal.Data;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Messages;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Web.Pages.Professional;
+
+/// <summary>One family member's thread, and the answer to it.</summary>
+public sealed class ThreadModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : PageModel
+{
+    private const int Newest = 50;
+
+    /// <summary>The thread.</summary>
+    public Conversation Thread { get; private set; } = null!;
+
+    /// <summary>Its newest messages, the newest at the bottom.</summary>
+    public IReadOnlyList<Message> Messages { get; private set; } = [];
+
+    /// <summary>Whether older messages are left out.</summary>
+    public bool HasOlder { get; private set; }
+
+    /// <summary>The answer was just sent.</summary>
+    public bool IsSent { get; private set; }
+
+    /// <summary>Who is of the duo.</summary>
+    public IReadOnlyList<string> Duo { get; private set; } = [];
+
+    /// <summary>What the form sends.</summary>
+    [BindProperty]
+    public ThreadInput Input { get; set; } = new();
+
+    /// <summary>The day of a message.</summary>
+    public DateOnly DayOf(Message message) => clock.AmsterdamDay(message.SentAt);
+
+    /// <summary>Shows the thread.</summary>
+    public async Task<IActionResult> OnGetAsync(string reference, Guid id, bool all, bool sent, CancellationToken cancellationToken)
+    {
+        Input = new() { ClientToken = Guid.NewGuid() };
+        IsSent = sent;
+        return await ShowAsync(reference, id, all, cancellationToken) ? Page() : NotFound();
+    }
+
+    /// <summary>Sends the answer once, however often the form arrives.</summary>
+    public async Task<IActionResult> OnPostAsync(string reference, Guid id, CancellationToken cancellationToken)
+    {
+        if (!await ShowAsync(reference, id, all: false, cancellationToken) || !ActRules.MayAnswer(records.Viewer))
+        {
+            return NotFound();
+        }
+
+        if (string.IsNullOrWhiteSpace(Input.Text) || Input.Text.Length > Message.MaxLength)
+        {
+            ModelState.AddModelError("Input.Text", words[string.IsNullOrWhiteSpace(Input.Text) ? "caseload.thread.required" : "caseload.thread.long"]);
+            return Page();
+        }
+
+        return await records.SendAsync(id, Thread.HouseholdId, Input.Text.Trim(), Input.ClientToken, clock.Today, cancellationToken) switch
+        {
+            SaveOutcome.Kept or SaveOutcome.Duplicate => new SeeOther($"{CaseloadLinks.Thread(reference, id)}?sent=true#write"),
+            SaveOutcome.Conflict => Again(),
+            _ => NotFound(),
+        };
+    }
+
+    private PageResult Again()
+    {
+        ModelState.AddModelError("Input.Text", words["caseload.thread.fail"]);
+        return Page();
+    }
+
+    private async Task<bool> ShowAsync(string reference, Guid id, bool all, CancellationToken cancellationToken)
+    {
+        var thread = await records.Conversations.AsNoTracking().Include(c => c.Person).Include(c => c.Household)
+            .SingleOrDefaultAsync(c => c.Id == id && c.Household.Reference == reference, cancellationToken);
+        if (thread is null)
+        {
+            return false;
+        }
+
+        records.Note(LogAction.Viewed, LogObject.Conversation, id, thread.HouseholdId, thread.PersonId);
+        (frame.Title, frame.Place, Thread) = (words["caseload.thread.title"], Place.Messages, thread);
+        var newest = await records.Messages.Where(m => m.ConversationId == id).Include(m => m.AuthorStaff)
+            .OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id).Take(all ? int.MaxValue : Newest + 1).ToListAsync(cancellationToken);
+        HasOlder = !all && newest.Count > Newest;
+        Messages = [.. newest.Take(all ? newest.Count : Newest).Reverse()];
+        await records.OpenAsync(Messages, cancellationToken);
+        Duo = await records.Duo.Where(m => m.HouseholdId == thread.HouseholdId).Select(m => m.Staff.Name).ToListAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>What the browser may set.</summary>
+    public sealed class ThreadInput
+    {
+        /// <summary>The answer.</summary>
+        public string? Text { get; set; }
+
+        /// <summary>Made with the form.</summary>
+        public Guid ClientToken { get; set; }
+    }
+}
