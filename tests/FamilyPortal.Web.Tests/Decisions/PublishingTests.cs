@@ -23,7 +23,7 @@ public sealed class PublishingTests
         Assert.Equal($"/caseload/H-1001/decisions/{id}", answer.Header("Location"));
 
         var page = (await mila.OpenAsync(answer.Header("Location"))).Text();
-        Assert.Contains("Sanne de Vries Aan deze persoon gericht. Bekendgemaakt op maandag 23 november 2026. Laatste dag: maandag 4 januari 2027.", page, StringComparison.Ordinal);
+        Assert.Contains("Sanne de VriesAan deze persoon gericht. Bekendgemaakt op maandag 23 november 2026. Laatste dag: maandag 4 januari 2027.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Emre", page, StringComparison.Ordinal);
 
         var sanne = (await (await region.AsAsync(DemoCast.Sanne)).OpenAsync($"/decisions/{id}")).Text();
