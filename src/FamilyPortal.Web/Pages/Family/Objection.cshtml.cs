@@ -49,8 +49,7 @@ public sealed class ObjectionModel(AccessibleRecords records, Frame frame, Words
         }
 
         var (grounds, lateReason) = (Plain(Input.Grounds), Plain(Input.LateReason));
-        Judge(grounds, lateReason);
-        if (!ModelState.IsValid)
+        if (!Judge(grounds, lateReason))
         {
             NoteDraft(Input.ClientToken);
             return Page();
@@ -62,7 +61,7 @@ public sealed class ObjectionModel(AccessibleRecords records, Frame frame, Words
             : new SeeOther($"/decisions/{id}/objection/received");
     }
 
-    private void Judge(string grounds, string lateReason)
+    private bool Judge(string grounds, string lateReason)
     {
         if (grounds.Length > Objection.MaxLength)
         {
@@ -77,6 +76,8 @@ public sealed class ObjectionModel(AccessibleRecords records, Frame frame, Words
         {
             ModelState.AddModelError("Input.LateReason", Words["objection.too-long", Objection.MaxLength, lateReason.Length]);
         }
+
+        return ModelState.IsValid;
     }
 
     private static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
