@@ -11,7 +11,7 @@ public sealed class ObjectionModel(AccessibleRecords records, Frame frame, Words
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public ObjectionInput Input { get; set; } = new();
 
     /// <summary>Whether the text was just kept.</summary>
     public bool WasSaved { get; private set; }
@@ -81,23 +81,4 @@ public sealed class ObjectionModel(AccessibleRecords records, Frame frame, Words
     }
 
     private static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
-
-    /// <summary>All that the browser may set.</summary>
-    public sealed record InputModel
-    {
-        /// <summary>Why the reader disagrees.</summary>
-        public string? Grounds { get; init; }
-
-        /// <summary>Whether they object now and explain later.</summary>
-        public bool ExplainsLater { get; init; }
-
-        /// <summary>Why it is later than the last day.</summary>
-        public string? LateReason { get; init; }
-
-        /// <summary>Whether they go on another time.</summary>
-        public bool SavesOnly { get; init; }
-
-        /// <summary>Makes the same form, sent twice, one objection.</summary>
-        public Guid ClientToken { get; init; }
-    }
 }

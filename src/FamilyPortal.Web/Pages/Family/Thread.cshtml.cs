@@ -14,16 +14,9 @@ namespace FamilyPortal.Web.Pages.Family;
 /// <summary>The reader's thread with the duo.</summary>
 public sealed class ThreadModel(AccessibleRecords records, PortalClock clock, Frame frame, Words words) : PageModel
 {
-    /// <summary>All that a browser may set.</summary>
-    public sealed class Input
-    {
-        public string? Text { get; set; }
-
-        public Guid ClientToken { get; set; }
-    }
-
+    /// <summary>What the form sends.</summary>
     [BindProperty]
-    public Input Form { get; set; } = new();
+    public MessageInput Form { get; set; } = new();
 
     /// <summary>How many messages to show; the link to earlier ones asks for more.</summary>
     [FromQuery(Name = "show")]

@@ -31,7 +31,7 @@ public sealed class ThreadModel(AccessibleRecords records, Frame frame, Words wo
 
     /// <summary>What the form sends.</summary>
     [BindProperty]
-    public ThreadInput Input { get; set; } = new();
+    public MessageInput Input { get; set; } = new();
 
     /// <summary>The day of a message.</summary>
     public DateOnly DayOf(Message message) => clock.AmsterdamDay(message.SentAt);
@@ -90,15 +90,5 @@ public sealed class ThreadModel(AccessibleRecords records, Frame frame, Words wo
         await records.OpenAsync(Messages, cancellationToken);
         Duo = await records.Duo.Where(m => m.HouseholdId == thread.HouseholdId).Select(m => m.Staff.Name).ToListAsync(cancellationToken);
         return true;
-    }
-
-    /// <summary>What the browser may set.</summary>
-    public sealed class ThreadInput
-    {
-        /// <summary>The answer.</summary>
-        public string? Text { get; set; }
-
-        /// <summary>Made with the form.</summary>
-        public Guid ClientToken { get; set; }
     }
 }

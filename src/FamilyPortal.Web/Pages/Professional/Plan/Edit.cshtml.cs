@@ -4,28 +4,16 @@ using FamilyPortal.Domain.Publications;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FamilyPortal.Web.Pages.Professional.Plan;
 
 /// <summary>Where the duo writes the next version of a plan, sees it as each reader will, and shares it.</summary>
 [RequestFormLimits(ValueCountLimit = 8192)]
-public sealed class EditModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock, IConfiguration configuration) : PageModel
+public sealed class EditModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock, IConfiguration configuration)
+    : PlanEditing(records, frame, words)
 {
-    private const int LongestText = 4000;
-
-    /// <summary>What the form sends.</summary>
-    [BindProperty]
-    public PlanInput Input { get; set; } = new();
-
-    /// <summary>The family, its plan and the draft.</summary>
-    public PlanDesk Desk { get; private set; } = null!;
-
     /// <summary>As whom the plan is shown beside the form; null for nobody.</summary>
     public ProposedReader? As { get; private set; }
-
-    /// <summary>What somebody else kept meanwhile; null when nobody did.</summary>
-    public PlanClash? Clash { get; private set; }
 
     /// <summary>The draft was just kept.</summary>
     public bool IsSaved { get; private set; }
@@ -46,7 +34,7 @@ public sealed class EditModel(AccessibleRecords records, Frame frame, Words word
         As = Desk.Readers(Desk.Content).FirstOrDefault(r => r.PersonId == person);
         if (As is not null && Desk.Draft is { } draft)
         {
-            records.Note(LogAction.Previewed, LogObject.PlanDraft, draft.Id, Desk.Household.Id, As.PersonId);
+            Records.Note(LogAction.Previewed, LogObject.PlanDraft, draft.Id, Desk.Household.Id, As.PersonId);
         }
 
         return Page();
@@ -55,7 +43,7 @@ public sealed class EditModel(AccessibleRecords records, Frame frame, Words word
     /// <summary>Does what the pressed button says: add or remove a part, save, ask the colleague, share.</summary>
     public async Task<IActionResult> OnPostAsync(string reference, [FromForm(Name = "Action")] string? step, CancellationToken cancellationToken)
     {
-        if (!await OpenAsync(reference, cancellationToken) || !ActRules.MayPublish(records.Viewer))
+        if (!await OpenAsync(reference, cancellationToken) || !ActRules.MayPublish(Records.Viewer))
         {
             return NotFound();
         }
@@ -69,8 +57,8 @@ public sealed class EditModel(AccessibleRecords records, Frame frame, Words word
         {
             "share" or "ask" when Desk.Draft is null || !Desk.IsKept(Desk.Read(Input)) => Input.Revision != Desk.Revision ? await ClashAsync(reference, cancellationToken) : Refuse(),
             "share" => await EndAsync(reference, await ShareAsync(reference, cancellationToken), $"{CaseloadLinks.Family(reference)}?done=published", cancellationToken),
-            "ask" => await EndAsync(reference, await records.AskColleagueAsync(Desk.Draft, Input.BasedOn, Input.Revision, cancellationToken), $"{CaseloadLinks.PlanEditor(reference)}#gate", cancellationToken),
-            _ => await EndAsync(reference, await records.SaveDraftAsync(Desk.Household.Id, Desk.Read(Input), Input.BasedOn, Input.Revision, cancellationToken), $"{CaseloadLinks.PlanEditor(reference)}?saved=true", cancellationToken),
+            "ask" => await EndAsync(reference, await Records.AskColleagueAsync(Desk.Draft, Input.BasedOn, Input.Revision, cancellationToken), $"{CaseloadLinks.PlanEditor(reference)}#gate", cancellationToken),
+            _ => await EndAsync(reference, await Records.SaveDraftAsync(Desk.Household.Id, Desk.Read(Input), Input.BasedOn, Input.Revision, cancellationToken), $"{CaseloadLinks.PlanEditor(reference)}?saved=true", cancellationToken),
         };
     }
 
@@ -83,64 +71,12 @@ public sealed class EditModel(AccessibleRecords records, Frame frame, Words word
         }
 
         Input = PlanInput.From(Desk.Content, basedOn, revision);
-        return await EndAsync(reference, await records.ConfirmDraftAsync(draft, basedOn, revision, cancellationToken), $"{CaseloadLinks.Family(reference)}?done=confirmed", cancellationToken);
+        return await EndAsync(reference, await Records.ConfirmDraftAsync(draft, basedOn, revision, cancellationToken), $"{CaseloadLinks.Family(reference)}?done=confirmed", cancellationToken);
     }
 
     private async Task<SaveOutcome> ShareAsync(string reference, CancellationToken cancellationToken)
     {
-        var delay = configuration.GetValue("FamilyPortal:PublicationDelayMinutes", 10);
-        return (await records.PublishPlanAsync(reference, Desk.Draft!, Input.BasedOn, Input.Revision, clock.Now.AddMinutes(delay), cancellationToken)).Outcome;
-    }
-
-    private async Task<IActionResult> EndAsync(string reference, SaveOutcome outcome, string next, CancellationToken cancellationToken) => outcome switch
-    {
-        SaveOutcome.Kept => new SeeOther(next),
-        SaveOutcome.Conflict or SaveOutcome.Duplicate => await ClashAsync(reference, cancellationToken),
-        _ => Refuse(),
-    };
-
-    private PageResult Refuse()
-    {
-        ModelState.AddModelError("gate", words["editor.refused"]);
-        return new() { StatusCode = StatusCodes.Status422UnprocessableEntity };
-    }
-
-    private async Task<IActionResult> ClashAsync(string reference, CancellationToken cancellationToken)
-    {
-        if (!await OpenAsync(reference, cancellationToken))
-        {
-            return NotFound();
-        }
-
-        Clash = PlanClash.Meet(Input, Desk);
-        return new PageResult { StatusCode = StatusCodes.Status409Conflict };
-    }
-
-    private bool IsComplete()
-    {
-        if (Input.ReviewOn is null)
-        {
-            ModelState.AddModelError("Input.ReviewOn", words["editor.review.required"]);
-        }
-
-        if (Input.Parts.Exists(p => p.Longest > LongestText))
-        {
-            ModelState.AddModelError("Input.Parts", words["editor.too-long", LongestText]);
-        }
-
-        return ModelState.IsValid;
-    }
-
-    private async Task<bool> OpenAsync(string reference, CancellationToken cancellationToken)
-    {
-        if (await PlanDesk.OpenAsync(records, reference, cancellationToken) is not { } desk)
-        {
-            return false;
-        }
-
-        Desk = desk;
-        (frame.Title, frame.Place) = (words["editor.title"], Place.Caseload);
-        records.Note(LogAction.Viewed, LogObject.Household, desk.Household.Id, desk.Household.Id);
-        return true;
+        var visibleFrom = clock.Now + configuration.BeforeVisible();
+        return (await Records.PublishPlanAsync(reference, Desk.Draft!, Input.BasedOn, Input.Revision, visibleFrom, cancellationToken)).Outcome;
     }
 }
