@@ -1,0 +1,108 @@
+using FamilyPortal.Domain;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Publications;
+using FamilyPortal.TestData;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace FamilyPortal.Data.Tests;
+
+/// <summary>The filter that the database runs and the rule that memory runs are one text; here random families prove that they agree.</summary>
+public sealed class SameRuleTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task For_random_families_relations_and_days_SQL_and_memory_open_the_same_rows(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.SeededAsync(provider, new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc));
+        await using var services = database.Services();
+        var people = await AddRandomFamiliesAsync(services);
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var all = await db.PublicationReaders
+            .Include(r => r.Child!.RelationsTo).Include(r => r.Publication.Household.Members).AsSplitQuery().ToListAsync();
+        var opened = 0;
+        foreach (var person in people)
+        {
+            foreach (var day in new[] { Today.AddYears(-3), Today.AddDays(-1), Today, Today.AddYears(2), Today.AddYears(8) })
+            {
+                var rule = ReadRules.Counts(person, day);
+                var inMemory = all.Where(rule.Compile()).Select(r => r.PublicationId).Order().ToList();
+                var inSql = await db.PublicationReaders.AsNoTracking().Where(rule).Select(r => r.PublicationId).ToListAsync();
+                Assert.Equal(inMemory, inSql.Order());
+                opened += inSql.Count;
+            }
+        }
+
+        Assert.InRange(opened, 50, all.Count * 5);
+    }
+
+    private static async Task<List<Guid>> AddRandomFamiliesAsync(ServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var db = records.Database;
+        var body = await db.Organisations.FirstAsync();
+        var worker = await db.Staff.FirstAsync();
+        var people = new List<Guid>();
+        foreach (var family in Family.Sample(25, 40))
+        {
+            var household = new Household { Id = Guid.NewGuid(), Reference = $"R-{Guid.NewGuid():N}"[..20], ResponsibleBodyId = body.Id };
+            db.Add(household);
+            var child = Add(db, household, family.ChildBorn, family.ChildLeft);
+            var adult = Add(db, household, new(1980, 2, 29), family.AdultLeft);
+            people.AddRange([child.Id, adult.Id]);
+            child.RelationsTo.Add(new Relation
+            {
+                Id = Guid.NewGuid(),
+                FromPersonId = adult.Id,
+                ToPersonId = child.Id,
+                Kind = family.Kind,
+                Authority = family.Authority,
+                From = family.From,
+                Until = family.Until,
+            });
+            foreach (var basis in Enum.GetValues<ReaderBasis>())
+            {
+                var report = new Report { Id = Guid.NewGuid(), HouseholdId = household.Id, Kind = DocumentKind.Report, ResponsibleBodyId = body.Id, PublishedById = worker.Id, Body = SealedText.Of("{}") };
+                report.Readers.Add(new PublicationReader { PublicationId = report.Id, PersonId = adult.Id, Basis = basis, ChildId = child.Id, Sequence = 1, ViewHash = new byte[32] });
+                db.Add(report);
+            }
+        }
+
+        await records.SaveAsync([], default);
+        return people;
+    }
+
+    private static Person Add(PortalDbContext db, Household household, DateOnly born, DateOnly? left)
+    {
+        var person = new Person { Id = Guid.NewGuid(), GivenName = "Iemand", FamilyName = "Anders", BirthDate = born };
+        db.Add(person);
+        db.Add(new HouseholdMember { HouseholdId = household.Id, PersonId = person.Id, From = Today.AddYears(-4), Until = left });
+        return person;
+    }
+
+    private sealed record RandomFamily(
+        DateOnly ChildBorn, DateOnly? ChildLeft, DateOnly? AdultLeft, RelationKind Kind, Authority Authority, DateOnly From, DateOnly? Until);
+
+    private static Gen<DateOnly> Day(int from, int to) => Gen.Choose(from, to).Select(n => Today.AddDays(n));
+
+    private static Gen<DateOnly?> Maybe(Gen<DateOnly> day) => Gen.OneOf(Gen.Constant<DateOnly?>(null), day.Select(d => (DateOnly?)d));
+
+    private static Gen<RandomFamily> Family =>
+        from born in Gen.OneOf(Day(-7300, -400), Gen.Elements(12, 16, 18).SelectMany(y => Gen.Choose(-2, 2).Select(n => Today.AddYears(-y).AddDays(n))), Gen.Constant(new DateOnly(2012, 2, 29)))
+        from childLeft in Maybe(Day(-500, 900))
+        from adultLeft in Maybe(Day(-500, 900))
+        from kind in Gen.Frequency((4, Gen.Constant(RelationKind.ParentalAuthority)), (1, Gen.Elements(Enum.GetValues<RelationKind>())))
+        from authority in Gen.Frequency((3, Gen.Constant(Authority.With)), (2, Gen.Elements(Enum.GetValues<Authority>())))
+        from starts in Day(-2000, 1)
+        from until in Maybe(Day(-3, 1500))
+        select new RandomFamily(born, childLeft, adultLeft, kind, authority, starts, until);
+}
