@@ -44,22 +44,28 @@ public sealed partial class AccessibleRecords
     /// Publishes a decision with its readers and announcements, once: the same form sent again carries the same id and is
     /// the decision that is there already.
     /// </summary>
-    public Task<SaveOutcome> PublishOnceAsync(Decision decision, CancellationToken cancellationToken) => SaveAsync(
-        LogAction.Published,
-        LogObject.Decision,
-        decision.Id,
-        decision.HouseholdId,
-        async token =>
-        {
-            if (!ActRules.MayPublish(viewer) || !await Households.AnyAsync(h => h.Id == decision.HouseholdId, token))
+    public async Task<SaveOutcome> PublishOnceAsync(Decision decision, CancellationToken cancellationToken)
+    {
+        var isThere = false;
+        var outcome = await SaveAsync(
+            LogAction.Published,
+            LogObject.Decision,
+            decision.Id,
+            decision.HouseholdId,
+            async token =>
             {
-                return false;
-            }
+                isThere = await Decisions.AnyAsync(d => d.Id == decision.Id && d.HouseholdId == decision.HouseholdId, token);
+                if (isThere || !ActRules.MayPublish(viewer) || !await Households.AnyAsync(h => h.Id == decision.HouseholdId, token))
+                {
+                    return false;
+                }
 
-            db.Add(decision);
-            return true;
-        },
-        cancellationToken);
+                db.Add(decision);
+                return true;
+            },
+            cancellationToken);
+        return isThere ? SaveOutcome.Duplicate : outcome;
+    }
 
     private async Task<IReadOnlyList<OwnDecision>> WithOwnAsync(IQueryable<Decision> which, CancellationToken cancellationToken)
     {

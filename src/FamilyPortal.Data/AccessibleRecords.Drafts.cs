@@ -117,7 +117,7 @@ public sealed partial class AccessibleRecords
                 return true;
             },
             cancellationToken);
-        return new(moved || outcome == SaveOutcome.Duplicate ? SaveOutcome.Conflict : outcome, checks);
+        return new(moved ? SaveOutcome.Conflict : outcome, checks);
     }
 
     /// <summary>The file law of a first plan: the Jeugdwet where a minor lives, else the Wmo 2015.</summary>
@@ -155,7 +155,7 @@ public sealed partial class AccessibleRecords
                 return !moved && ActRules.MayPublish(viewer) && await Households.AnyAsync(h => h.Id == household, token) && change(now);
             },
             cancellationToken);
-        return moved || outcome == SaveOutcome.Duplicate ? SaveOutcome.Conflict : outcome;
+        return moved ? SaveOutcome.Conflict : outcome;
     }
 
     private async Task<bool> HasMovedAsync(PlanDraft? now, Guid household, int basedOn, int revision, CancellationToken cancellationToken) =>

@@ -13,43 +13,32 @@ public sealed partial class AccessibleRecords
     /// under the lock. Null when the right was gone.
     /// </summary>
     /// <param name="file">Makes the objection once its number is known.</param>
+    /// <exception cref="DbUpdateException">It could not be kept; what was written stays as a draft.</exception>
     public async Task<Objection?> FileOnceAsync(ObjectionFiling filing, Func<string, Objection> file, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            Objection? filed = null;
-            var outcome = await SaveAsync(
-                LogAction.Filed,
-                LogObject.Objection,
-                filing.Id,
-                filing.HouseholdId,
-                async token =>
+        Objection? filed = null;
+        var outcome = await SaveAsync(
+            LogAction.Filed,
+            LogObject.Objection,
+            filing.Id,
+            filing.HouseholdId,
+            async token =>
+            {
+                filed = await SentBeforeAsync(filing, token);
+                var announcement = await Announcements.SingleOrDefaultAsync(a => a.DecisionId == filing.DecisionId && a.PersonId == filing.PersonId, token);
+                if (filed is not null || announcement is null || !ActRules.MayObject(viewer, announcement))
                 {
-                    filed = await SentBeforeAsync(filing, token);
-                    var announcement = await Announcements.SingleOrDefaultAsync(a => a.DecisionId == filing.DecisionId && a.PersonId == filing.PersonId, token);
-                    if (filed is not null || announcement is null || !ActRules.MayObject(viewer, announcement))
-                    {
-                        return false;
-                    }
+                    return false;
+                }
 
-                    var year = filing.ReceivedOn.Year;
-                    filed = file($"B-{year}-{await NextNumberAsync($"objections-{year}", token):0000}");
-                    db.Add(filed);
-                    db.RemoveRange(await ObjectionDrafts.Where(d => d.DecisionId == filing.DecisionId).ToListAsync(token));
-                    return true;
-                },
-                cancellationToken);
-            if (outcome is SaveOutcome.Kept or SaveOutcome.Refused)
-            {
-                return filed;
-            }
-
-            // Another filing took the first number of the year, or the same form came in twice at once: look again.
-            if (attempt == 3)
-            {
-                throw new DbUpdateException("An objection could not be kept in three tries.");
-            }
-        }
+                var year = filing.ReceivedOn.Year;
+                filed = file($"B-{year}-{await NextNumberAsync($"objections-{year}", token):0000}");
+                db.Add(filed);
+                db.RemoveRange(await ObjectionDrafts.Where(d => d.DecisionId == filing.DecisionId).ToListAsync(token));
+                return true;
+            },
+            cancellationToken);
+        return outcome == SaveOutcome.Conflict ? throw new DbUpdateException("An objection could not be kept.") : filed;
     }
 
     /// <summary>
@@ -57,35 +46,25 @@ public sealed partial class AccessibleRecords
     /// against, or when they filed their objection meanwhile.
     /// </summary>
     /// <param name="household">Where the decision belongs.</param>
-    public async Task<SaveOutcome> SaveObjectionDraftAsync(ObjectionWriting writing, Guid household, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
+    public Task<SaveOutcome> SaveObjectionDraftAsync(ObjectionWriting writing, Guid household, CancellationToken cancellationToken) => SaveAsync(
+        LogAction.Edited,
+        LogObject.ObjectionDraft,
+        writing.ClientToken,
+        household,
+        async token =>
         {
-            var outcome = await SaveAsync(
-                LogAction.Edited,
-                LogObject.ObjectionDraft,
-                writing.ClientToken,
-                household,
-                async token =>
-                {
-                    var decision = writing.DecisionId;
-                    var announcement = await Announcements.SingleOrDefaultAsync(a => a.DecisionId == decision && a.PersonId == viewer.PersonId, token);
-                    if (announcement is null || !ActRules.MayObject(viewer, announcement)
-                        || await RunningObjections.AnyAsync(o => o.DecisionId == decision && o.PersonId == viewer.PersonId, token))
-                    {
-                        return false;
-                    }
-
-                    Keep(writing, await ObjectionDrafts.SingleOrDefaultAsync(d => d.DecisionId == decision, token));
-                    return true;
-                },
-                cancellationToken);
-            if (outcome is SaveOutcome.Kept or SaveOutcome.Refused || attempt == 3)
+            var decision = writing.DecisionId;
+            var announcement = await Announcements.SingleOrDefaultAsync(a => a.DecisionId == decision && a.PersonId == viewer.PersonId, token);
+            if (announcement is null || !ActRules.MayObject(viewer, announcement)
+                || await RunningObjections.AnyAsync(o => o.DecisionId == decision && o.PersonId == viewer.PersonId, token))
             {
-                return outcome;
+                return false;
             }
-        }
-    }
+
+            Keep(writing, await ObjectionDrafts.SingleOrDefaultAsync(d => d.DecisionId == decision, token));
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>What the viewer is still writing against a decision, opened; null when there is nothing.</summary>
     public async Task<ObjectionDraft?> ObjectionDraftAsync(Guid decision, CancellationToken cancellationToken)

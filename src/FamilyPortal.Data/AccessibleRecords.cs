@@ -53,47 +53,56 @@ public sealed partial class AccessibleRecords(PortalDbContext db, Viewer viewer,
     public void Note(LogAction action, LogObject kind, Guid id, Guid household, Guid person = default) =>
         pending.Note(Line(action, kind, id, household, person));
 
-    /// <summary>Marks a row for keeping.</summary>
-    public void Add(object row) => db.Add(row);
-
-    /// <summary>Marks a row for removal: drafts only, the database refuses anything else.</summary>
-    public void Remove(object row) => db.Remove(row);
-
     /// <summary>
     /// Keeps what was added and changed, with its log line, in one transaction. The right is read again under the lock on
     /// the household's chain, so that a right withdrawn before this act began stops it.
     /// </summary>
-    /// <param name="underLock">Whether the viewer may still do this; it may also add what needs the lock, such as a number.</param>
+    /// <param name="underLock">
+    /// Whether the viewer may still do this; it adds what is to be kept. It runs again when the database found a duplicate, so
+    /// it must look for what was kept before.
+    /// </param>
     public async Task<SaveOutcome> SaveAsync(
         LogAction action, LogObject kind, Guid id, Guid household, Func<CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            using var turn = await gate.EnterAsync(cancellationToken);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await Chains.LockAsync(db, gate, [household], cancellationToken);
-            if (!await underLock(cancellationToken))
+            try
             {
-                return SaveOutcome.Refused;
+                return await SaveOnceAsync(Line(action, kind, id, household, person: default), underLock, cancellationToken);
             }
+            catch (DbUpdateConcurrencyException)
+            {
+                db.ChangeTracker.Clear();
+                return SaveOutcome.Conflict;
+            }
+            catch (DbUpdateException failure) when (ProviderErrors.IsDuplicate(failure))
+            {
+                // The same form twice at once, or another node that opened the same new chain: look again under the lock.
+                db.ChangeTracker.Clear();
+                if (attempt == 3)
+                {
+                    return SaveOutcome.Conflict;
+                }
+            }
+        }
+    }
 
-            CheckRoom();
-            await vault.SealAsync(db, cancellationToken);
-            await Chains.AppendAsync(db, [Line(action, kind, id, household, person: default)], cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return SaveOutcome.Kept;
-        }
-        catch (DbUpdateConcurrencyException)
+    private async Task<SaveOutcome> SaveOnceAsync(LogLine line, Func<CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken)
+    {
+        using var turn = await gate.EnterAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await Chains.LockAsync(db, gate, [line.Chain], cancellationToken);
+        if (!await underLock(cancellationToken))
         {
-            db.ChangeTracker.Clear();
-            return SaveOutcome.Conflict;
+            return SaveOutcome.Refused;
         }
-        catch (DbUpdateException failure) when (ProviderErrors.IsDuplicate(failure))
-        {
-            db.ChangeTracker.Clear();
-            return SaveOutcome.Duplicate;
-        }
+
+        CheckRoom();
+        await vault.SealAsync(db, cancellationToken);
+        await Chains.AppendAsync(db, [line], cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return SaveOutcome.Kept;
     }
 
     private void CheckRoom()
@@ -126,7 +135,7 @@ public enum SaveOutcome
     /// <summary>The right was gone when it counted.</summary>
     Refused,
 
-    /// <summary>Somebody else changed the row meanwhile.</summary>
+    /// <summary>Somebody else was there meanwhile; nothing was kept.</summary>
     Conflict,
 
     /// <summary>The same form was sent before; what it sent is kept.</summary>

@@ -16,9 +16,10 @@ public sealed class Vault(KeyRing ring, IMemoryCache cache)
     /// <summary>Seals every text of added and changed rows, making data keys where an owner has none yet.</summary>
     public async Task SealAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
-        var rows = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified).Select(e => e.Entity).ToList();
-        var open = rows.SelectMany(SealedFields.Of).Where(f => !f.Text.IsSealed).ToList();
-        var owners = open.Select(f => f.Owner).Concat(rows.Select(SealedFields.OwnerOf).OfType<Guid>()).Distinct().ToList();
+        var rows = db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified).ToList();
+        // A new row may have been sealed by a try that did not commit: its key is gone with that try, so it is sealed anew.
+        var open = rows.SelectMany(r => SealedFields.Of(r.Entity).Where(f => !f.Text.IsSealed || (r.State == EntityState.Added && f.Text.IsOpen))).ToList();
+        var owners = open.Select(f => f.Owner).Concat(rows.Select(r => r.Entity).Select(SealedFields.OwnerOf).OfType<Guid>()).Distinct().ToList();
         if (owners.Count == 0)
         {
             return;
