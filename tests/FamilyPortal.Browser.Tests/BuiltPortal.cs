@@ -72,7 +72,7 @@ public sealed record Answer(int ExitCode, string Output, string Errors)
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
-        using var tooLong = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var tooLong = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(tooLong.Token), process.StandardError.ReadToEndAsync(tooLong.Token));
         try
         {

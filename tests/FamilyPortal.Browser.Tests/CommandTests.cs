@@ -88,7 +88,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_its_keys_the_portal_refuses_to_start_and_says_why()
+    public async Task With_other_keys_the_portal_refuses_to_start_and_says_why()
     {
         AssertDone(await RunAsync("seed", "--demo", "--fresh"));
         var start = Portal();
