@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FamilyPortal.Data.AccessLog;
 using FamilyPortal.Data.Encryption;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,36 @@ public sealed class SystemRecords(PortalDbContext db, Vault vault, WriterGate ga
 
     /// <summary>Whether the database answers.</summary>
     public Task<bool> AnswersAsync(CancellationToken cancellationToken) => db.Database.CanConnectAsync(cancellationToken);
+
+    /// <summary>
+    /// Tries the key ring on somebody's record, so that a portal with another ring stops before it serves, or adds to,
+    /// what it cannot read.
+    /// </summary>
+    /// <exception cref="CryptographicException">The ring is not the one that closed this database.</exception>
+    public async Task TryKeysAsync(CancellationToken cancellationToken)
+    {
+        var person = await db.People.AsNoTracking()
+            .Where(p => p.Bsn != null && p.BsnIndex != null && db.DataKeys.Any(k => k.OwnerId == p.Id)).OrderBy(p => p.Id).FirstOrDefaultAsync(cancellationToken);
+        if (person is null)
+        {
+            return;
+        }
+
+        const string Wrong = "The key ring is not the one that closed this database. Mount the right one, or set FamilyPortal__Keys__Path.";
+        try
+        {
+            await vault.OpenAsync(db, [person], cancellationToken);
+        }
+        catch (CryptographicException closed)
+        {
+            throw new CryptographicException(Wrong, closed);
+        }
+
+        if (!CryptographicOperations.FixedTimeEquals(vault.Index("bsn", person.Bsn!.Text), person.BsnIndex))
+        {
+            throw new CryptographicException(Wrong);
+        }
+    }
 
     /// <summary>The first fault in the access log; null when all is well.</summary>
     /// <param name="household">A household's reference; null for every chain.</param>

@@ -1,45 +1,55 @@
+using System.Security.Cryptography;
 using FamilyPortal.Web.Commands;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using FamilyPortal.SignIn;
 
-if (await Verbs.RunAsync(args) is { } exitCode)
+try
 {
-    return exitCode;
+    return await Verbs.RunAsync(args) ?? await ServeAsync(args);
+}
+catch (Exception refusal) when (refusal is StartRefusedException or CryptographicException)
+{
+    // What an operator can put right is a sentence, not a stack trace.
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return 1;
 }
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddFrame();
-builder.AddWords();
-builder.AddPublicPages();
-builder.AddRecords();
-builder.AddSignIn();
-builder.AddDemo();
+static async Task<int> ServeAsync(string[] args)
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddFrame();
+    builder.AddWords();
+    builder.AddPublicPages();
+    builder.AddDemo();
+    builder.AddRecords();
+    builder.AddSignIn();
 
-var app = builder.Build();
-await app.PrepareAsync(default);
+    var app = builder.Build();
+    await app.PrepareAsync(default);
 
-app.UseReceivedAt();
-app.UseSecurityHeaders();
-app.UseSecureCookies();
-app.UseReaderLanguage();
-app.UseErrorPages();
-app.UseSameSiteRequests();
-app.UseRouting();
-app.UseAuthentication();
-app.UseViewers();
-app.UseAuthorization();
+    app.UseReceivedAt();
+    app.UseSecurityHeaders();
+    app.UseSecureCookies();
+    app.UseReaderLanguage();
+    app.UseErrorPages();
+    app.UseSameSiteRequests();
+    app.UseRouting();
+    app.UseAuthentication();
+    app.UseViewers();
+    app.UseAuthorization();
 
-app.MapStaticAssets();
-app.MapRazorPages().WithStaticAssets();
-app.MapPortalSignIn();
-app.MapQuickExit();
-app.MapSystemAddresses();
-app.MapCspReports();
-AssetPath.ReadFrom(app);
+    app.MapStaticAssets();
+    app.MapRazorPages().WithStaticAssets();
+    app.MapPortalSignIn();
+    app.MapQuickExit();
+    app.MapSystemAddresses();
+    app.MapCspReports();
+    AssetPath.ReadFrom(app);
 
-await app.RunAsync();
-return 0;
+    await app.RunAsync();
+    return 0;
+}
 
 /// <summary>The portal's entry point, for test hosts.</summary>
 public partial class Program;

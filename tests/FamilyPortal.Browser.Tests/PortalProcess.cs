@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -19,14 +18,11 @@ public sealed class PortalProcess : IAsyncLifetime
     private Process? process;
     private IPlaywright? playwright;
 
-    public string Address { get; } = $"http://localhost:{FreePort()}";
+    public string Address { get; } = $"http://localhost:{BuiltPortal.FreePort()}";
 
-    public string NeutralSite { get; } = $"http://127.0.0.1:{FreePort()}/neutral/";
+    public string NeutralSite { get; } = $"http://127.0.0.1:{BuiltPortal.FreePort()}/neutral/";
 
     public IBrowser Browser { get; private set; } = null!;
-
-    /// <summary>The SQLite file.</summary>
-    public string DatabaseFile => Path.Combine(folder, "portal.db");
 
     public async Task InitializeAsync()
     {
@@ -102,20 +98,14 @@ public sealed class PortalProcess : IAsyncLifetime
 
     private void Start()
     {
-        var web = Path.Combine(Root(), "src", "FamilyPortal.Web");
-        var start = new ProcessStartInfo("dotnet", Path.Combine(web, "bin", Configuration, "net10.0", "FamilyPortal.Web.dll")) { WorkingDirectory = web, UseShellExecute = false };
-        var signIn = $"http://127.0.0.1:{FreePort()}";
+        var start = BuiltPortal.In(folder);
+        var signIn = $"http://127.0.0.1:{BuiltPortal.FreePort()}";
         foreach (var (name, value) in new[]
         {
-            ("ASPNETCORE_ENVIRONMENT", "Development"),
             ("ASPNETCORE_URLS", Address),
-            ("FamilyPortal__Database__Provider", "Sqlite"),
-            ("FamilyPortal__Database__ConnectionString", $"Data Source={DatabaseFile}"),
-            ("FamilyPortal__Keys__Path", Path.Combine(folder, "keys")),
             ("FamilyPortal__NeutralSite", NeutralSite),
             ("FamilyPortal__SignIn__DigiD__Authority", $"{signIn}/digid"),
             ("FamilyPortal__SignIn__Organisation__Authority", $"{signIn}/organisation"),
-            ("Logging__LogLevel__Default", "Warning"),
         })
         {
             start.Environment[name] = value;
@@ -142,37 +132,12 @@ public sealed class PortalProcess : IAsyncLifetime
         }
     }
 
-    private static string Configuration =>
-#if DEBUG
-        "Debug";
-#else
-        "Release";
-#endif
-
-    private static string Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "FamilyPortal.sln")))
-        {
-            at = at.Parent ?? throw new InvalidOperationException("The repository's root was not found.");
-        }
-
-        return at.FullName;
-    }
-
     private static string Chromium() => (
         from path in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         from name in ChromiumNames
         let file = Path.Combine(path, name)
         where File.Exists(file)
         select file).First();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
 
 [CollectionDefinition(nameof(OnePortal))]

@@ -38,8 +38,17 @@ public sealed class KeyRing
     /// <exception cref="CryptographicException">The file is not a key ring.</exception>
     public static KeyRing Read(string path)
     {
-        var kept = JsonSerializer.Deserialize<Kept>(File.ReadAllText(path));
-        if (kept is null || kept.Index.Length != 32 || kept.Wrapping.Values.Any(k => k.Length != 32) || !kept.Wrapping.ContainsKey(kept.Current))
+        Kept? kept;
+        try
+        {
+            kept = JsonSerializer.Deserialize<Kept>(File.ReadAllText(path));
+        }
+        catch (JsonException damaged)
+        {
+            throw new CryptographicException($"'{path}' is not a key ring.", damaged);
+        }
+
+        if (kept is not { Current: not null, Index.Length: 32, Wrapping: not null } || kept.Wrapping.Values.Any(k => k is not { Length: 32 }) || !kept.Wrapping.ContainsKey(kept.Current))
         {
             throw new CryptographicException($"'{path}' is not a key ring.");
         }
@@ -83,13 +92,17 @@ public static class KeyFolder
             }
 
             Directory.CreateDirectory(path);
+
+            // Written aside and put in place whole: who starts at the same moment never reads half a ring.
+            var aside = $"{file}.{Guid.NewGuid():N}";
+            KeyRing.Generate("k1").Write(aside);
             try
             {
-                KeyRing.Generate("k1").Write(file);
+                File.Move(aside, file, overwrite: false);
             }
             catch (IOException) when (File.Exists(file))
             {
-                // Another process that started at the same moment made it.
+                File.Delete(aside);
             }
         }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FamilyPortal.Data;
 using FamilyPortal.Data.Demo;
-using FamilyPortal.Data.Providers;
 using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Web.Hosting;
 
@@ -215,8 +214,7 @@ public static class Verbs
     {
         await using var app = Builder().Build();
         await using var scope = app.Services.CreateAsyncScope();
-        var options = scope.ServiceProvider.GetRequiredService<PortalDataOptions>();
-        await PortalMigrations.ApplyAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), Path.Combine(options.KeysPath, "migration.lock"), default);
+        await scope.ServiceProvider.OpenDatabaseAsync(default);
         return await act(scope.ServiceProvider, app.Configuration);
     }
 

@@ -58,12 +58,12 @@ public static class Building
     }
 
     /// <summary>Adds the demo's test sign-in, and refuses what has no place in Production.</summary>
-    /// <exception cref="InvalidOperationException">The configuration must not serve real people.</exception>
+    /// <exception cref="StartRefusedException">The configuration must not serve real people.</exception>
     public static void AddDemo(this WebApplicationBuilder builder)
     {
         if (Starting.Objections(builder.Configuration, builder.Environment) is { Count: > 0 } wrong)
         {
-            throw new InvalidOperationException("The portal does not start: " + string.Join(' ', wrong));
+            throw new StartRefusedException("The portal does not start: " + string.Join(' ', wrong));
         }
 
         if (builder.Configuration.IsDemo() && builder.Environment.IsDevelopment())

@@ -45,9 +45,7 @@ public static class Starting
     public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellationToken)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var options = scope.ServiceProvider.GetRequiredService<PortalDataOptions>();
-        await PortalMigrations.ApplyAsync(
-            scope.ServiceProvider.GetRequiredService<PortalDbContext>(), Path.Combine(options.KeysPath, "migration.lock"), cancellationToken);
+        await scope.ServiceProvider.OpenDatabaseAsync(cancellationToken);
         if (app.Configuration.IsDemo())
         {
             var clock = scope.ServiceProvider.GetRequiredService<PortalClock>();
@@ -59,4 +57,17 @@ public static class Starting
                 cancellationToken);
         }
     }
+
+    /// <summary>Brings the database to this build's model and makes sure that the keys are its keys.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">They are not.</exception>
+    public static async Task OpenDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var options = services.GetRequiredService<PortalDataOptions>();
+        await PortalMigrations.ApplyAsync(
+            services.GetRequiredService<PortalDbContext>(), Path.Combine(options.KeysPath, "migration.lock"), cancellationToken);
+        await services.GetRequiredService<SystemRecords>().TryKeysAsync(cancellationToken);
+    }
 }
+
+/// <summary>The settings are not those of a portal for real people. Its message is for the operator.</summary>
+public sealed class StartRefusedException(string message) : InvalidOperationException(message);
