@@ -1,6 +1,7 @@
 // Test DigiD and test organisation login. For the demo and the tests only: anyone may sign in as anyone.
 // PORT (5081); PORTAL: base addresses of the portals, separated by commas (http://localhost:5080), the first is told of
-// back-channel logouts; ENCRYPT_ID_TOKENS=1 encrypts ID tokens; API_AUDIENCE and PUBLISHING_SECRET serve the publishing API.
+// back-channel logouts; ENCRYPT_ID_TOKENS=1 encrypts ID tokens; ALLOW_ANY=1 lets
+// a load test sign in with any nine digits beside the cast; API_AUDIENCE and PUBLISHING_SECRET serve the publishing API.
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { createProvider } from './provider.mjs';
@@ -47,7 +48,9 @@ async function choose(kind, req, res) {
 
   const form = await formOf(req);
   const people = kind === 'digid' ? citizens : staff;
-  const person = people.find(([subject]) => subject === form.get('person'))?.[0];
+  const chosen = form.get('person') ?? '';
+  const isStranger = process.env.ALLOW_ANY === '1' && kind === 'digid' && /^\d{9}$/.test(chosen);
+  const person = isStranger ? chosen : people.find(([subject]) => subject === chosen)?.[0];
   if (form.has('cancel') || !person) {
     return provider.interactionFinished(req, res, { error: 'access_denied', error_description: 'cancelled' }, { mergeWithLastSubmission: false });
   }

@@ -1,1 +1,9 @@
-return 0;
+using FamilyPortal.Benchmarks;
+
+if (BenchmarkSettings.Read(args) is not { } settings)
+{
+    Console.Error.WriteLine(BenchmarkSettings.Usage);
+    return 2;
+}
+
+return await Comparison.RunAsync(settings);

@@ -14,49 +14,64 @@ namespace FamilyPortal.Data.Demo;
 /// <summary>Invented households in numbers, for load tests: a plan of 24 parts and a thread of 50 messages each.</summary>
 public static class LoadRegion
 {
-    private const int PerBatch = 50;
+    private const int PerBatch = 100;
+
+    // The reference and the BSN hold the number in six digits.
+    private const int Most = 990_000;
 
     /// <summary>Adds households after the ones that are there; each household's rows are written together.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There would be more households than numbers.</exception>
     public static async Task SeedAsync(IServiceProvider services, int households, DateTime now, Action<string> tell, CancellationToken cancellationToken)
     {
+        var (first, body, worker) = await BeginAsync(services, cancellationToken);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(households, Most - first);
         var today = DateOnly.FromDateTime(now);
         for (var done = 0; done < households; done += PerBatch)
         {
             await using var scope = services.CreateAsyncScope();
             var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
-            var db = records.Database;
-            db.ChangeTracker.AutoDetectChangesEnabled = false;
-            var body = await db.Organisations.FirstOrDefaultAsync(o => o.Name == "Gemeente Lastendam", cancellationToken)
-                ?? new Organisation { Id = Guid.CreateVersion7(), Name = "Gemeente Lastendam", Kind = BodyKind.MunicipalExecutive, From = new(2015, 1, 1) };
-            var worker = await db.Staff.FirstOrDefaultAsync(s => s.Name == "Werker Last", cancellationToken)
-                ?? new StaffMember { Id = Guid.NewGuid(), Name = "Werker Last", Team = Team.LocalTeam, Roles = StaffRoles.Professional };
-            AddWhenNew(db, body, worker);
-            var first = await db.Households.CountAsync(cancellationToken);
+            records.Database.ChangeTracker.AutoDetectChangesEnabled = false;
+            records.Database.AttachRange(body, worker);
             var lines = new List<LogLine>();
-            for (var i = 0; i < Math.Min(PerBatch, households - done); i++)
+            var until = Math.Min(done + PerBatch, households);
+            for (var i = done; i < until; i++)
             {
                 Add(records, first + i, body, worker, now, today, lines);
             }
 
             await records.SaveAsync(lines, cancellationToken);
-            if ((done / PerBatch) % 20 == 0)
+            if (until % 1000 == 0 || until == households)
             {
-                tell($"{done + PerBatch} of {households}");
+                tell($"{until} of {households}");
             }
         }
     }
 
-    private static void AddWhenNew(PortalDbContext db, Organisation body, StaffMember worker)
+    /// <summary>The BSN of the parent in a household: nine digits that pass the elfproef (weights 9 to 2, then −1), no two alike.</summary>
+    public static string Bsn(int number)
     {
-        if (db.Entry(body).State == EntityState.Detached)
+        var head = $"9{number.ToString("000000", CultureInfo.InvariantCulture)}";
+        var sum = head.Select((c, i) => (c - '0') * (9 - i)).Sum() % 11;
+        // No digit stands for a remainder of 10; an eighth digit of 1 (weight 2) makes it 1.
+        return sum == 10 ? $"{head}11" : string.Create(CultureInfo.InvariantCulture, $"{head}0{sum}");
+    }
+
+    private static async Task<(int First, Organisation Body, StaffMember Worker)> BeginAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var db = records.Database;
+        var body = await db.Organisations.FirstOrDefaultAsync(o => o.Name == "Gemeente Lastendam", cancellationToken);
+        var worker = await db.Staff.FirstOrDefaultAsync(s => s.Name == "Werker Last", cancellationToken);
+        if (body is null || worker is null)
         {
-            db.Add(body);
+            body = new Organisation { Id = Guid.CreateVersion7(), Name = "Gemeente Lastendam", Kind = BodyKind.MunicipalExecutive, From = new(2015, 1, 1) };
+            worker = new StaffMember { Id = Guid.NewGuid(), Name = "Werker Last", Team = Team.LocalTeam, Roles = StaffRoles.Professional };
+            db.AddRange(body, worker);
+            await records.SaveAsync([], cancellationToken);
         }
 
-        if (db.Entry(worker).State == EntityState.Detached)
-        {
-            db.Add(worker);
-        }
+        return (await db.Households.CountAsync(h => h.Reference.StartsWith("L-"), cancellationToken), body, worker);
     }
 
     private static void Add(SystemRecords records, int number, Organisation body, StaffMember worker, DateTime now, DateOnly today, List<LogLine> lines)
@@ -105,18 +120,4 @@ public static class LoadRegion
         1 => new SafetyCondition($"Voorwaarde {i}: niemand gebruikt geweld", Basis.Voluntary, Due: null),
         _ => new Agreement($"Afspraak {i}: tassen en kleren liggen de avond ervoor klaar", "Ouder", "Elke schooldag", Due: null, "Dan bellen we.", Basis.Voluntary, AgreementState.Active),
     };
-
-    /// <summary>A number that passes the elfproef (weights 9…2, −1), from the series 9000xxxxx.</summary>
-    private static string Bsn(int number)
-    {
-        for (var candidate = 900_000_000L + (number * 11L); ; candidate++)
-        {
-            var text = candidate.ToString(CultureInfo.InvariantCulture);
-            var sum = text.Select((c, i) => (c - '0') * (i == 8 ? -1 : 9 - i)).Sum();
-            if (sum % 11 == 0)
-            {
-                return text;
-            }
-        }
-    }
 }

@@ -76,7 +76,7 @@ public static class Verbs
     {
         switch (args)
         {
-            case ["--households", var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var households) && households is > 0 and <= 1_000_000:
+            case ["--households", var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var households) && households is > 0 and <= 990_000:
                 return await WithRecordsAsync(async (services, _) =>
                 {
                     await LoadRegion.SeedAsync(services, households, services.GetRequiredService<PortalClock>().Now, Console.WriteLine, default);
