@@ -83,10 +83,19 @@ public sealed class AxeTests(PortalProcess portal)
                     await AssertCleanAsync(page, $"{address} {width} {scheme}");
                 }
 
-                var overflow = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
-                Assert.False(overflow, $"{address} scrolls sideways at {width} px");
+                await AssertFitsAsync(page, address, width);
             }
+
+            // A desktop window at 400 %.
+            await page.SetViewportSizeAsync(320, 256);
+            await AssertFitsAsync(page, address, 320);
         }
+    }
+
+    private static async Task AssertFitsAsync(IPage page, string address, int width)
+    {
+        var overflow = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        Assert.False(overflow, $"{address} scrolls sideways at {width} px");
     }
 
     private static async Task AssertCleanAsync(IPage page, string where)

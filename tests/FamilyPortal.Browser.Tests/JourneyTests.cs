@@ -63,7 +63,7 @@ public sealed partial class JourneyTests(PortalProcess portal)
         await petra.GetByRole(AriaRole.Group, new() { Name = "Aan wie is het besluit gericht?" }).GetByLabel("Henk Smit").CheckAsync();
         await petra.PressAsync("Publiceer het besluit");
         await petra.SeesAsync("Zichtbaar voor de lezers sinds");
-        var lastDay = LastDay().Match(await petra.Main().InnerTextAsync()).Groups[1].Value;
+        var lastDay = LastDay().Match(await petra.Content().InnerTextAsync()).Groups["day"].Value;
         Assert.NotEmpty(lastDay);
 
         var henk = await portal.AsFamilyAsync("Henk Smit", javaScript);
@@ -79,9 +79,9 @@ public sealed partial class JourneyTests(PortalProcess portal)
         await henk.SeesAsync("Eén dag is te weinig. Annie is moe.");
         await henk.PressTwiceAsync("Verstuur mijn bezwaar");
         await henk.SeesAsync("Uw bezwaar is binnen");
-        var done = await henk.Main().InnerTextAsync();
+        var done = await henk.Content().InnerTextAsync();
         var number = Number().Match(done).Value;
-        var decideBy = DecideBy().Match(done).Groups[1].Value;
+        var decideBy = DecideBy().Match(done).Groups["day"].Value;
         Assert.NotEmpty(decideBy);
 
         var receipt = await henk.DownloadAsync("Bewaar uw bewijs (pdf)");
@@ -91,11 +91,11 @@ public sealed partial class JourneyTests(PortalProcess portal)
 
         // Twice pressed, once received; and the decision no longer asks for it.
         await henk.GotoAsync("/objections");
-        Assert.Equal(1, await henk.Main().Locator("a.p-row").Filter(new() { HasText = number }).CountAsync());
+        Assert.Equal(1, await henk.Content().Locator("a.p-row").Filter(new() { HasText = number }).CountAsync());
         var next = $"B-{number.Split('-')[1]}-{int.Parse(number.Split('-')[2], System.Globalization.CultureInfo.InvariantCulture) + 1:0000}";
         await henk.SeesNotAsync(next);
         await henk.GotoAsync($"/decisions/{petra.Url.Split('/')[^1]}");
-        Assert.Equal(0, await henk.Main().GetByRole(AriaRole.Link, new() { Name = "Maak bezwaar" }).CountAsync());
+        Assert.Equal(0, await henk.Content().GetByRole(AriaRole.Link, new() { Name = "Maak bezwaar" }).CountAsync());
 
         var joost = await portal.AsStaffAsync("Joost van Dam", javaScript);
         await joost.GotoAsync("/cases");
@@ -199,12 +199,12 @@ public sealed partial class JourneyTests(PortalProcess portal)
         Assert.Fail($"{reference} did not come on top.");
     }
 
-    [GeneratedRegex(@"Laatste dag: ([a-z]+ \d+ [a-z]+ \d{4})")]
+    [GeneratedRegex(@"Laatste dag: (?<day>[a-z]+ \d+ [a-z]+ \d{4})", RegexOptions.NonBacktracking)]
     private static partial Regex LastDay();
 
-    [GeneratedRegex(@"B-\d{4}-\d{4}")]
+    [GeneratedRegex(@"B-\d{4}-\d{4}", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"U hoort van ons voor ([a-z]+ \d+ [a-z]+ \d{4})")]
+    [GeneratedRegex(@"U hoort van ons voor (?<day>[a-z]+ \d+ [a-z]+ \d{4})", RegexOptions.NonBacktracking)]
     private static partial Regex DecideBy();
 }

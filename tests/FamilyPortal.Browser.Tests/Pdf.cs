@@ -14,6 +14,6 @@ public sealed partial record Pdf(string Information, string Text)
 
     private static Task<Answer> RunAsync(string program, params string[] arguments) => Answer.OfAsync(new ProcessStartInfo(program, arguments) { UseShellExecute = false });
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex Space();
 }

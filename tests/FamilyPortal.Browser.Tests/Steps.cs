@@ -6,17 +6,17 @@ namespace FamilyPortal.Browser.Tests;
 /// <summary>What people do on a page.</summary>
 internal static class Steps
 {
-    public static ILocator Main(this IPage page) => page.Locator("main");
+    public static ILocator Content(this IPage page) => page.Locator("main");
 
-    public static Task FollowAsync(this IPage page, string link) => page.Main().GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+    public static Task FollowAsync(this IPage page, string link) => page.Content().GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
 
-    public static Task PressAsync(this IPage page, string button) => page.Main().GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+    public static Task PressAsync(this IPage page, string button) => page.Content().GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
 
-    public static Task PressTwiceAsync(this IPage page, string button) => page.Main().GetByRole(AriaRole.Button, new() { Name = button }).First.DblClickAsync();
+    public static Task PressTwiceAsync(this IPage page, string button) => page.Content().GetByRole(AriaRole.Button, new() { Name = button }).First.DblClickAsync();
 
-    public static Task SeesAsync(this IPage page, string text) => Expect(page.Main()).ToContainTextAsync(text, new() { Timeout = 15_000 });
+    public static Task SeesAsync(this IPage page, string text) => Expect(page.Content()).ToContainTextAsync(text, new() { Timeout = 15_000 });
 
-    public static Task SeesNotAsync(this IPage page, string text) => Expect(page.Main()).Not.ToContainTextAsync(text);
+    public static Task SeesNotAsync(this IPage page, string text) => Expect(page.Content()).Not.ToContainTextAsync(text);
 
     /// <summary>Clicks a link to a PDF and reads what comes down.</summary>
     public static async Task<Pdf> DownloadAsync(this IPage page, string link)
