@@ -33,6 +33,13 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
     public async Task<FoundSession?> FindAsync(string key, bool touch, DateOnly today, CancellationToken cancellationToken)
     {
         var hash = Hash(key);
+        if (gate.OneAtATime)
+        {
+            // Opening a SQLite connection registers its functions anew: one opening serves the whole request. Elsewhere
+            // connections are counted, and a request that waits for its log line must not keep one from the log.
+            await db.Database.OpenConnectionAsync(cancellationToken);
+        }
+
         var found = await db.Sessions.AsNoTracking().Where(s => s.KeyHash == hash)
             .Select(s => new
             {
