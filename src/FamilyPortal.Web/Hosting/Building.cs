@@ -23,6 +23,7 @@ public static class Building
         {
             options.Filters.Add<ErrorPages.StalePageFilter>();
             options.Filters.Add<LogBeforeAnswer>();
+            options.Filters.Add<OnlyForms>();
             // A page says itself, in the reader's language, what it needs.
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         });
