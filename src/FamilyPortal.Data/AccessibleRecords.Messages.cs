@@ -16,6 +16,7 @@ public sealed partial class AccessibleRecords
     public async Task<SaveOutcome> SendAsync(Guid conversation, Guid household, string text, Guid clientToken, DateOnly answerBy, CancellationToken cancellationToken)
     {
         var sentBefore = false;
+        var key = OnceKey.For(clientToken, viewer.IsStaff ? viewer.StaffId : viewer.PersonId, conversation, text);
         var outcome = await SaveAsync(
             LogAction.Sent,
             LogObject.Conversation,
@@ -24,7 +25,7 @@ public sealed partial class AccessibleRecords
             async token =>
             {
                 var thread = await Conversations.SingleOrDefaultAsync(c => c.Id == conversation && c.HouseholdId == household, token);
-                sentBefore = thread is not null && await Messages.AnyAsync(m => m.ClientToken == clientToken && m.ConversationId == conversation, token);
+                sentBefore = thread is not null && await Messages.AnyAsync(m => m.ClientToken == key && m.ConversationId == conversation, token);
                 if (thread is null || sentBefore || !(viewer.IsStaff ? ActRules.MayAnswer(viewer) : ActRules.MayWrite(viewer, thread)))
                 {
                     return false;
@@ -32,8 +33,8 @@ public sealed partial class AccessibleRecords
 
                 var id = Guid.CreateVersion7();
                 db.Add(viewer.IsStaff
-                    ? thread.Answer(id, viewer.StaffId, SealedText.Of(text), clientToken, viewer.Now)
-                    : thread.Write(id, SealedText.Of(text), clientToken, viewer.Now, answerBy));
+                    ? thread.Answer(id, viewer.StaffId, SealedText.Of(text), key, viewer.Now)
+                    : thread.Write(id, SealedText.Of(text), key, viewer.Now, answerBy));
                 return true;
             },
             cancellationToken);

@@ -172,6 +172,28 @@ public sealed partial class SweepTests
         Assert.Equal(before, await RowsAsync(region));
     }
 
+    [Fact]
+    public async Task A_page_without_a_form_refuses_a_post_and_no_page_fails_on_an_empty_one()
+    {
+        await using var region = await Region.OpenAsync();
+        var filler = await FillerAsync(region);
+        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/home", "/plan", "/plan.pdf", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}" };
+        foreach (var (browser, routes) in new[]
+        {
+            (await region.AsAsync(DemoCast.Sanne), Public.Except(["/lock", "/sign-out"], StringComparer.Ordinal).Concat(OwnThings).Concat(OneThing)),
+            (await region.AsAsync(DemoCast.Mila), OwnWork.Concat(OneHousehold)),
+            (await region.AsAsync(DemoCast.Joost), Cases),
+        })
+        {
+            var token = (await browser.OpenAsync("/support")).Token();
+            foreach (var route in routes)
+            {
+                using var answer = await browser.SubmitAsync(filler.Real(route), token);
+                Assert.True(withoutForm.Contains(route) ? answer.StatusCode == HttpStatusCode.MethodNotAllowed : (int)answer.StatusCode < 500, $"{route}: {answer.StatusCode}");
+            }
+        }
+    }
+
     /// <summary>What the duo of the household in question may see.</summary>
     private static HashSet<string> Mine(CastStaff member) => member == DemoCast.Mila || member == DemoCast.Youssef ? OneHousehold : [];
 

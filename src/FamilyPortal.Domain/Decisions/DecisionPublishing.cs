@@ -112,6 +112,14 @@ public sealed record DecisionProposal(
     public RemedySet Remedies => Kind is not (DocumentKind.SafetyPlan or DocumentKind.Report) && Body is { } body && Regime is { } regime && Frame is { } frame
         ? Law.Remedies.For(Kind, body.Kind, regime, frame)
         : RemedySet.Unknown;
+
+    /// <summary>The id of what is published from one form: sent again as it was, it is the same decision.</summary>
+    /// <param name="token">Made with the form.</param>
+    public Guid Key(Guid token, Guid publisher, Guid household) => OnceKey.For(
+        token,
+        publisher,
+        household,
+        string.Join('\n', [$"{Kind} {DecidedOn:O} {Body?.Id} {Regime} {Frame}", .. Readers.Select(r => $"{r.PersonId} {r.Channel}"), Text.Write()]));
 }
 
 /// <summary>One reader of a decision.</summary>
@@ -123,7 +131,7 @@ public sealed record DecisionReader(Guid PersonId, ReaderBasis Basis, Guid? Chil
 }
 
 /// <summary>When, where and by whom a decision is published.</summary>
-/// <param name="Id">Made with the form: the same form sent again is the same decision.</param>
+/// <param name="Id">The proposal's key: the same form sent again is the same decision.</param>
 /// <param name="AnnouncedOn">The day in Amsterdam on which it becomes visible.</param>
 public sealed record DecisionPublication(Guid Id, Guid HouseholdId, Guid PublishedById, DateTime PublishedAt, DateTime VisibleFrom, DateOnly AnnouncedOn);
 

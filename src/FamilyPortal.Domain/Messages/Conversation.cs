@@ -74,6 +74,6 @@ public sealed class Message
 
     public DateTime SentAt { get; init; }
 
-    /// <summary>Made with the form; the same form sent twice is one message.</summary>
+    /// <summary>The <see cref="OnceKey"/> of its sending: the same form sent twice is one message.</summary>
     public Guid ClientToken { get; init; }
 }

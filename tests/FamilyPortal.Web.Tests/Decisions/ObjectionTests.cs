@@ -48,6 +48,20 @@ public sealed class ObjectionTests
     }
 
     [Fact]
+    public async Task The_token_of_somebody_elses_objection_stops_nobody()
+    {
+        await using var region = await Region.OpenAsync();
+        var (sannes, henks) = (await region.SannesDecisionAsync(), await region.DecisionAsync("H-1003", DocumentKind.MunicipalDecision));
+        var (sanne, henk) = (await region.AsAsync(DemoCast.Sanne), await region.AsAsync(DemoCast.Henk));
+        var form = (await henk.OpenAsync($"/decisions/{henks}/objection/check?later=1")).Filled();
+        await henk.SubmitAsync($"/decisions/{henks}/objection/check", form);
+        var sent = await sanne.FillAsync($"/decisions/{sannes}/objection/check?later=1", form.Single(f => f.Name == "Input.ClientToken"));
+
+        Assert.Equal($"/decisions/{sannes}/objection/received", sent.Header("Location"));
+        Assert.Single(await region.ObjectionsAsync(sannes));
+    }
+
+    [Fact]
     public async Task Objecting_now_and_explaining_later_takes_two_clicks_from_the_decision()
     {
         await using var region = await Region.OpenAsync();

@@ -116,6 +116,33 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public async Task A_form_that_names_an_item_of_another_household_is_published_like_any_other()
+    {
+        await using var region = await Region.OpenAsync();
+        var theirs = await region.DecisionAsync("H-1003", DocumentKind.MunicipalDecision);
+        var mila = await region.AsAsync(DemoCast.Mila);
+        var answer = await mila.FillAsync(New, [.. await GoodAsync(region), ("Input.ClientToken", theirs.ToString())]);
+
+        Assert.DoesNotContain(theirs.ToString(), answer.Header("Location"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await mila.GetAsync(answer.Header("Location"))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Verzoek")]
+    [InlineData("99")]
+    public async Task A_kind_that_is_none_is_refused_and_never_taken_for_the_first_of_the_list(string kind)
+    {
+        await using var region = await Region.OpenAsync();
+        var before = await CountAsync(region);
+        var answer = await (await region.AsAsync(DemoCast.Mila)).FillAsync(New, [.. await GoodAsync(region), ("Input.Kind", kind)]);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("Dit begrijpen wij niet.", (await answer.ReadAsync()).QuerySelector("[data-error-summary]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before, await CountAsync(region));
+    }
+
+    [Fact]
     public async Task A_safety_measure_keeps_the_proposal_from_ticking_its_subject()
     {
         await using var region = await Region.OpenAsync();

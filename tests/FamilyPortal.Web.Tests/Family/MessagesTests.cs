@@ -57,6 +57,36 @@ public sealed class MessagesTests
     }
 
     [Fact]
+    public async Task A_form_that_is_changed_and_sent_again_is_a_second_message()
+    {
+        await using var region = await Region.OpenAsync();
+        using var browser = await region.AsAsync(DemoCast.Sanne);
+        var address = await ThreadAsync(browser);
+        var page = await browser.OpenAsync(address);
+        await browser.SubmitAsync(address, Filled(page, "Kan het ook vrijdag?"));
+        await browser.SubmitAsync(address, Filled(page, "Of liever zaterdag?"));
+        await browser.SubmitAsync(address, page.Token(), ("Form.Text", "Zonder kenmerk."));
+        await browser.SubmitAsync(address, page.Token(), ("Form.Text", "Weer zonder kenmerk."));
+
+        var shown = (await browser.OpenAsync(address)).Body!.TextContent;
+        Assert.All(["Kan het ook vrijdag?", "Of liever zaterdag?", "Zonder kenmerk.", "Weer zonder kenmerk."], text => Assert.Contains(text, shown, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_message_with_the_token_of_somebody_elses_is_kept_like_any_other()
+    {
+        await using var region = await Region.OpenAsync();
+        using var sanne = await region.AsAsync(DemoCast.Sanne);
+        using var emre = await region.AsAsync(DemoCast.Emre);
+        var mothers = Filled(await sanne.OpenAsync(await ThreadAsync(sanne)), "Van Sanne.");
+        await sanne.SubmitAsync(await ThreadAsync(sanne), mothers);
+        var address = await ThreadAsync(emre);
+        await emre.SubmitAsync(address, [.. Filled(await emre.OpenAsync(address), "Van Emre.").Where(f => f.Name != "Form.ClientToken"), mothers.Single(f => f.Name == "Form.ClientToken")]);
+
+        Assert.Contains("Van Emre.", (await emre.OpenAsync(address)).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_empty_message_is_refused_in_words_and_a_long_one_keeps_its_text()
     {
         await using var region = await Region.OpenAsync();

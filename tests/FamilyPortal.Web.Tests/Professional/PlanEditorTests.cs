@@ -10,6 +10,19 @@ public sealed class PlanEditorTests
     private const string Swimming = "Op zaterdag gaat Noor naar zwemles in het Kikkerbad";
     private const string Why = "De plek waar Noor op zaterdag is, blijft privé.";
 
+    [Theory]
+    [InlineData("Input.Phase", "Zzz")]
+    [InlineData("Input.Revision", "veel")]
+    public async Task A_value_that_no_field_sends_is_refused_in_the_readers_words(string field, string value)
+    {
+        await using var region = await Region.OpenAsync();
+        var mila = await region.AsAsync(DemoCast.Mila);
+        var answer = await mila.PressAsync((await mila.OpenAsync(Desk.Editor)).Fields().With(field, value), "save");
+
+        Assert.Equal("Dit begrijpen wij niet. Kies of vul het opnieuw in.", (await answer.ReadAsync()).QuerySelector("[data-error-summary] li")!.TextContent.Trim());
+        Assert.Null((await mila.OpenAsync($"{Desk.Editor}?as=nobody")).QuerySelector("[data-error-summary]"));
+    }
+
     [Fact]
     public async Task A_part_kept_from_the_father_is_shared_with_the_others_and_leaves_him_no_trace()
     {

@@ -1,4 +1,5 @@
 using FamilyPortal.Data;
+using FamilyPortal.Domain;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Web.Hosting;
@@ -72,7 +73,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
 
     private Task<Objection?> FileAsync(Guid decision, CancellationToken cancellationToken)
     {
-        var token = Draft?.ClientToken ?? (Input.ClientToken == Guid.Empty ? Guid.NewGuid() : Input.ClientToken);
+        var token = OnceKey.For(Draft?.ClientToken ?? Input.ClientToken, Records.Viewer.PersonId, decision, "");
         var filing = new ObjectionFiling(
             Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token);
         var lastDay = Paper.LastDay!.Value;

@@ -40,7 +40,7 @@ public sealed record DecisionInput
     /// <summary>To whom it is addressed.</summary>
     public List<Guid> Addressees { get; init; } = [];
 
-    /// <summary>Becomes the id of the decision: the same form sent twice is one decision.</summary>
+    /// <summary>Made with the form: the same form sent twice is one decision.</summary>
     public Guid ClientToken { get; init; }
 
     internal DecisionProposal Proposal(DecisionForm form) => new(

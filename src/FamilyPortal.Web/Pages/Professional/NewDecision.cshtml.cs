@@ -41,12 +41,18 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
             return NotFound();
         }
 
-        // What was not understood counts as not filled in: the gate says so in the reader's words.
+        // What was not understood counts as not filled in: the gate says so in the reader's words. A kind always has a value.
+        var kindIsKnown = ModelState["Input.Kind"] is { Errors.Count: 0 };
         ModelState.Clear();
         var proposal = Input.Proposal(Form);
         foreach (var open in DecisionPublishing.Gate(proposal, clock.Today).Where(check => !check.IsMet))
         {
             ModelState.AddModelError(FieldOf(open.Requirement), words[$"publish.gate.{open.Requirement}"]);
+        }
+
+        if (!kindIsKnown)
+        {
+            ModelState.AddModelError("Input.Kind", words["form.unreadable"]);
         }
 
         if (!ModelState.IsValid)
@@ -56,7 +62,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
             return page;
         }
 
-        var (now, id) = (clock.Now, Input.ClientToken == Guid.Empty ? Guid.NewGuid() : Input.ClientToken);
+        var (now, id) = (clock.Now, proposal.Key(Input.ClientToken, records.Viewer.StaffId, household.Id));
         var visibleFrom = now + configuration.BeforeVisible();
         var decision = DecisionPublishing.Compose(proposal, new(id, household.Id, records.Viewer.StaffId, now, visibleFrom, clock.AmsterdamDay(visibleFrom)));
         return await records.PublishOnceAsync(decision, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate
