@@ -18,11 +18,14 @@ public static class DecisionPublishing
     /// <summary>The longest text of one part.</summary>
     public const int MaxText = 20_000;
 
+    /// <summary>What is older was destroyed by law (Jeugdwet 7.3.8(3)); such a date is a slip of the pen.</summary>
+    private const int OldestYears = 20;
+
     /// <summary>What must be so before a decision is published, in the order of the form.</summary>
     /// <param name="today">The day in Amsterdam.</param>
     public static IReadOnlyList<DecisionCheck> Gate(DecisionProposal proposal, DateOnly today) =>
     [
-        new(DecisionRequirement.Date, proposal.DecidedOn is { } on && on <= today),
+        new(DecisionRequirement.Date, proposal.DecidedOn is { } on && on <= today && on > today.AddYears(-OldestYears)),
         new(DecisionRequirement.Subject, HasText(proposal.Text.Subject)),
         new(DecisionRequirement.What, HasText(proposal.Text.What)),
         new(DecisionRequirement.Reasons, HasText(proposal.Text.Reasons)),

@@ -29,6 +29,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
             return NotFound();
         }
 
+        records.Note(LogAction.Viewed, LogObject.Household, household.Id, household.Id);
         Input = new() { ClientToken = Guid.NewGuid(), DecidedOn = clock.Today, Body = household.ResponsibleBodyId, Regime = LegalRegime.Awb, Frame = household.Frame, Readers = [.. Form.Proposed] };
         return Page();
     }
@@ -78,7 +79,6 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
             return null;
         }
 
-        records.Note(LogAction.Viewed, LogObject.Household, household.Id, household.Id);
         (frame.Title, frame.Place) = (words["publish.title.new"], Place.Caseload);
         var bodies = await records.Organisations.OrderBy(o => o.Name).ToListAsync(cancellationToken);
         Form = new(household, bodies, Input.Kind, words, clock.Today);

@@ -32,9 +32,14 @@ public sealed class EditModel(AccessibleRecords records, Frame frame, Words word
         Input = PlanInput.From(Desk.Content, Desk.BasedOn, Desk.Revision);
         IsSaved = saved;
         As = Desk.Readers(Desk.Content).FirstOrDefault(r => r.PersonId == person);
+        // Once a visit, not at every step: how often the duo works on a draft is nothing the family's log should count.
         if (As is not null && Desk.Draft is { } draft)
         {
             Records.Note(LogAction.Previewed, LogObject.PlanDraft, draft.Id, Desk.Household.Id, As.PersonId);
+        }
+        else if (!saved)
+        {
+            Records.Note(LogAction.Viewed, LogObject.Household, Desk.Household.Id, Desk.Household.Id);
         }
 
         return Page();

@@ -78,7 +78,6 @@ public abstract class PlanEditing(AccessibleRecords records, Frame frame, Words 
 
         Desk = desk;
         (frame.Title, frame.Place) = (words["editor.title"], Place.Caseload);
-        records.Note(LogAction.Viewed, LogObject.Household, desk.Household.Id, desk.Household.Id);
         return true;
     }
 }
