@@ -127,6 +127,7 @@ public sealed partial class AccessibleRecords
     private IEnumerable<Withholding> Withholdings(PlanVersion version, DraftContent content, Guid? confirmedBy) =>
         from part in content.Parts
         from withheld in part.Withheld
+        where withheld is { Reason: not null, ReviewOn: not null } // Who left meanwhile was never asked about.
         select new Withholding
         {
             Id = Guid.CreateVersion7(),

@@ -72,7 +72,7 @@ public sealed partial class AccessibleRecords
                        decision.Frame,
                        announcement.AnnouncedOn,
                        announcement.LastDay!.Value,
-                       db.Objections.Any(o => o.DecisionId == decision.Id && o.PersonId == me));
+                       RunningObjections.Any(o => o.DecisionId == decision.Id && o.PersonId == me));
         }
     }
 

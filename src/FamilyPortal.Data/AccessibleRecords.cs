@@ -127,7 +127,7 @@ public sealed partial class AccessibleRecords(PortalDbContext db, Viewer viewer,
         kind,
         id,
         person,
-        !viewer.IsStaff ? LogReason.Own : ActRules.MayHandleObjections(viewer) ? LogReason.HandlesObjection : LogReason.FixedDuo);
+        !viewer.IsStaff ? LogReason.Own : kind == LogObject.Objection && ActRules.MayHandleObjections(viewer) ? LogReason.HandlesObjection : LogReason.FixedDuo);
 }
 
 /// <summary>How keeping a change ended.</summary>

@@ -124,7 +124,7 @@ public sealed class SignInTests
         var claims = await portal.TextAsync("/claims");
         Assert.DoesNotContain(TestProvider.Sanne, claims, StringComparison.Ordinal);
         Assert.Equal(
-            ["account", "acr", "ends", "idle_ends", "opened", "provider", "session", "staff"],
+            ["account", "acr", "ends", "idle_ends", "opened", "provider", "session", "staff", "sub"],
             claims.Split('\n').Select(claim => claim.Split('=')[0]).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(portal.Log, line => line.Contains(TestProvider.Sanne, StringComparison.Ordinal) || line.Contains("eyJ", StringComparison.Ordinal));
         var (session, identity) = portal.Sessions.Live.Values.Single();

@@ -85,8 +85,8 @@ public static class ReadRules
             return DutyTowards<Announcement>(a => a.Decision.Household.Pair, viewer);
         }
 
-        var person = viewer.PersonId;
-        return a => a.PersonId == person;
+        var (person, now) = (viewer.PersonId, viewer.Now);
+        return a => a.PersonId == person && a.Decision.VisibleFrom <= now;
     }
 
     /// <summary>A thread: for the family member whose thread it is, and for the duo.</summary>
@@ -104,12 +104,12 @@ public static class ReadRules
     /// <summary>An objection: for who filed it, and for who handles objections. The duo that decided does not handle it (Awb 7:5).</summary>
     public static Expression<Func<Objection, bool>> Objection(Viewer viewer)
     {
+        var (person, staff) = (viewer.PersonId, viewer.StaffId);
         if (viewer.Has(StaffRoles.ObjectionsSecretary))
         {
-            return _ => true;
+            return o => !o.Household.Pair.Any(m => m.StaffId == staff);
         }
 
-        var person = viewer.PersonId;
         return o => o.PersonId == person && person != Guid.Empty;
     }
 

@@ -46,7 +46,7 @@ public enum RelationKind
     /// <summary>Mentorschap.</summary>
     Mentorship,
 
-    /// <summary>A safety measure: the first person gets nothing about or from the second by any path.</summary>
+    /// <summary>A safety measure: the first person is limited towards the second. Nothing is proposed for a limited person; a professional decides item by item.</summary>
     Restriction,
 }
 

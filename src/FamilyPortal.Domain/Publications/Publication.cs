@@ -67,7 +67,7 @@ public sealed class PublicationReader
     public required byte[] ViewHash { get; init; }
 }
 
-/// <summary>On what ground somebody reads an item. A ground can only end a row; when it returns, no row revives by itself.</summary>
+/// <summary>On what ground somebody reads an item. A ground ends a row while it does not hold. Known gap: when it holds again, the row counts again.</summary>
 public enum ReaderBasis
 {
     /// <summary>It is addressed to, or about, this person. Holds for ever.</summary>

@@ -35,6 +35,7 @@ public sealed class PortalSessions(SessionRecords records, PortalClock clock) : 
             return new(Session: null, SessionRefusal.Blocked);
         }
 
+        // Activation in person counts only together with an own second factor, and no screen gives either yet: nobody below 14 comes in.
         if (account.Person is { } person && person.AgeOn(clock.Today) is var age && age < StrictlyPersonalFrom)
         {
             return new(Session: null, age < OwnSignInFrom ? SessionRefusal.NotInvited : SessionRefusal.NotActivated);

@@ -39,7 +39,7 @@ public sealed class ErrorModel(Frame frame, Words words) : PageModel
         }
 
         Key = HttpContext.PageWasStale() ? "stale" : (Known.Contains(code) ? code : code >= 500 ? 500 : 400).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Kept = HttpContext.PageWasStale() ? TypedTexts() : [];
+        Kept = HttpContext.PageWasStale() || code >= StatusCodes.Status500InternalServerError ? TypedTexts() : [];
         frame.Title = words["frame.title.error", words[$"error.{Key}.title"]];
         frame.Place = Place.None;
     }

@@ -56,9 +56,17 @@ public sealed class ObjectionModel(AccessibleRecords records, Frame frame, Words
         }
 
         var writing = new ObjectionWriting(id, grounds, lateReason, Input.ExplainsLater, Input.ClientToken == Guid.Empty ? Guid.NewGuid() : Input.ClientToken);
-        return await Records.SaveObjectionDraftAsync(writing, HouseholdId, cancellationToken) == SaveOutcome.Kept
-            ? new SeeOther(Input.SavesOnly ? $"/decisions/{id}/objection?saved=1" : $"/decisions/{id}/objection/check")
-            : new SeeOther($"/decisions/{id}/objection/received");
+        switch (await Records.SaveObjectionDraftAsync(writing, HouseholdId, cancellationToken))
+        {
+            case SaveOutcome.Kept:
+                return new SeeOther(Input.SavesOnly ? $"/decisions/{id}/objection?saved=1" : $"/decisions/{id}/objection/check");
+            case SaveOutcome.Refused:
+                return new SeeOther($"/decisions/{id}/objection/received");
+            default:
+                ModelState.AddModelError("Input.Grounds", Words["messages.failed"]);
+                NoteDraft(Input.ClientToken);
+                return Page();
+        }
     }
 
     private bool Judge(string grounds, string lateReason)

@@ -10,8 +10,11 @@ namespace FamilyPortal.Web.Pages.Professional;
 /// <summary>What can be chosen in the form for a decision: kinds, bodies, and the persons of the household by name.</summary>
 public sealed class DecisionForm(Household household, IReadOnlyList<Organisation> bodies, DocumentKind kind, Words words, DateOnly today)
 {
-    /// <summary>Nobody younger signs in, so nobody younger is addressed here.</summary>
+    /// <summary>Nobody younger is named here: their parents are.</summary>
     private const int OldEnough = 12;
+
+    /// <summary>Nobody younger signs in yet.</summary>
+    private const int SignsInFrom = 14;
 
     /// <summary>The household's number.</summary>
     public string Reference => household.Reference;
@@ -45,12 +48,18 @@ public sealed class DecisionForm(Household household, IReadOnlyList<Organisation
     public IReadOnlyList<Choice> Named(IReadOnlyCollection<Guid> chosen) =>
         [.. Persons.Select(p => new Choice(p.PersonId.ToString(), p.Name, Note(p), chosen.Contains(p.PersonId)))];
 
+    /// <summary>Those who can be addressed here: a term must not run for somebody who cannot sign in to read it.</summary>
+    public IReadOnlyList<Choice> Addressable(IReadOnlyCollection<Guid> chosen) => [.. Named(chosen).Where(c => SignsIn(Guid.Parse(c.Value)))];
+
     /// <summary>The chosen persons as readers; an addressee always reads. Ids of others are left out.</summary>
     public IReadOnlyList<DecisionReader> Readers(IReadOnlyCollection<Guid> readers, IReadOnlyCollection<Guid> addressees) =>
     [
         .. Persons.Where(p => readers.Contains(p.PersonId) || addressees.Contains(p.PersonId))
-            .Select(p => new DecisionReader(p.PersonId, p.Basis, p.ChildId, addressees.Contains(p.PersonId) ? AnnouncementChannel.Portal : null)),
+            .Select(p => new DecisionReader(p.PersonId, p.Basis, p.ChildId, addressees.Contains(p.PersonId) && SignsIn(p.PersonId) ? AnnouncementChannel.Portal : null)),
     ];
+
+    private bool SignsIn(Guid id) =>
+        household.Members.Select(m => m.Person).First(p => p.Id == id) is { InvitedAt: not null } person && person.AgeOn(today) >= SignsInFrom;
 
     private string Note(ProposedReader person)
     {

@@ -13,6 +13,7 @@ namespace FamilyPortal.Web.Pages.Professional;
 public sealed class ThreadModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : PageModel
 {
     private const int Newest = 50;
+    private const int Most = 1000;
 
     /// <summary>The thread.</summary>
     public Conversation Thread { get; private set; } = null!;
@@ -84,7 +85,7 @@ public sealed class ThreadModel(AccessibleRecords records, Frame frame, Words wo
         records.Note(LogAction.Viewed, LogObject.Conversation, id, thread.HouseholdId, thread.PersonId);
         (frame.Title, frame.Place, Thread) = (words["caseload.thread.title"], Place.Messages, thread);
         var newest = await records.Messages.Where(m => m.ConversationId == id).Include(m => m.AuthorStaff)
-            .OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id).Take(all ? int.MaxValue : Newest + 1).ToListAsync(cancellationToken);
+            .OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id).Take(all ? Most : Newest + 1).ToListAsync(cancellationToken);
         HasOlder = !all && newest.Count > Newest;
         Messages = [.. newest.Take(all ? newest.Count : Newest).Reverse()];
         await records.OpenAsync(Messages, cancellationToken);

@@ -32,14 +32,16 @@ public sealed class EditModel(AccessibleRecords records, Frame frame, Words word
         Input = PlanInput.From(Desk.Content, Desk.BasedOn, Desk.Revision);
         IsSaved = saved;
         As = Desk.Readers(Desk.Content).FirstOrDefault(r => r.PersonId == person);
-        // Once a visit, not at every step: how often the duo works on a draft is nothing the family's log should count.
+        // Who goes on with their own draft is not counted as coming back: how often is nothing the family's log should tell.
+        var goesOn = Desk.Draft is { } own && own.UpdatedById == Records.Viewer.StaffId && own.UpdatedAt > Records.Viewer.Now.AddMinutes(-30);
+        if (!goesOn)
+        {
+            Records.Note(LogAction.Viewed, LogObject.Household, Desk.Household.Id, Desk.Household.Id);
+        }
+
         if (As is not null && Desk.Draft is { } draft)
         {
             Records.Note(LogAction.Previewed, LogObject.PlanDraft, draft.Id, Desk.Household.Id, As.PersonId);
-        }
-        else if (!saved)
-        {
-            Records.Note(LogAction.Viewed, LogObject.Household, Desk.Household.Id, Desk.Household.Id);
         }
 
         return Page();

@@ -1,4 +1,5 @@
 using FamilyPortal.Domain.Plans;
+using FamilyPortal.Web.Localization;
 
 namespace FamilyPortal.Web.Pages.Professional.Plan;
 
@@ -13,17 +14,17 @@ public sealed record PlanClash(
     string By, DateTime At, bool IsPublished, IReadOnlyDictionary<Guid, string> Theirs, IReadOnlySet<Guid> OnlyTheirs, DraftContent? Frame)
 {
     /// <summary>Lays their work beside the form, and takes the form up to their state: saving it again is saving on top.</summary>
-    public static PlanClash Meet(PlanInput mine, PlanDesk desk)
+    public static PlanClash Meet(PlanInput mine, PlanDesk desk, Words words)
     {
         var theirs = desk.Content;
         var ours = desk.Read(mine);
         var onlyTheirs = theirs.Parts.Where(t => mine.Parts.TrueForAll(m => m.ItemKey != t.ItemKey)).ToList();
-        var differing = theirs.Parts.Where(t => ours.Parts.FirstOrDefault(o => o.ItemKey == t.ItemKey) is { } o && Line(o, desk) != Line(t, desk));
+        var differing = theirs.Parts.Where(t => ours.Parts.FirstOrDefault(o => o.ItemKey == t.ItemKey) is { } o && !IsSame(o, t));
         var clash = new PlanClash(
             desk.Draft?.UpdatedBy.Name ?? desk.Household.Pair.Find(p => p.StaffId == desk.Newest?.PublishedById)?.Staff.Name ?? "",
             desk.Draft?.UpdatedAt ?? desk.Newest?.PublishedAt ?? desk.Viewer.Now,
             desk.Draft is null,
-            differing.Concat(onlyTheirs).ToDictionary(p => p.ItemKey, p => Line(p, desk)),
+            differing.Concat(onlyTheirs).ToDictionary(p => p.ItemKey, p => Line(p, desk, words)),
             onlyTheirs.Select(p => p.ItemKey).ToHashSet(),
             theirs.Phase != ours.Phase || theirs.ReviewOn != ours.ReviewOn ? theirs : null);
         mine.Parts.AddRange(onlyTheirs.Select(PartInput.From));
@@ -31,14 +32,20 @@ public sealed record PlanClash(
         return clash;
     }
 
-    private static string Line(DraftPart part, PlanDesk desk) => string.Join(
-        " · ",
-        [.. LeakHint.Texts(part.Item), .. Others(part.Item), .. desk.Audience.Where(a => part.Readers.Contains(a.PersonId)).Select(a => a.Name), .. part.Withheld.Select(w => w.Reason).OfType<string>()]);
+    private static bool IsSame(DraftPart ours, DraftPart theirs) =>
+        PlanText.Write(ours.Item) == PlanText.Write(theirs.Item) && ours.Readers.ToHashSet().SetEquals(theirs.Readers) && ours.Withheld.SequenceEqual(theirs.Withheld);
 
-    private static IEnumerable<string> Others(PlanItem item) => item switch
+    private static string Line(DraftPart part, PlanDesk desk, Words words) => string.Join(
+        " · ",
+        [.. LeakHint.Texts(part.Item), .. Others(part.Item, words), .. desk.Audience.Where(a => part.Readers.Contains(a.PersonId)).Select(a => a.Name), .. part.Withheld.Select(w => w.Reason).OfType<string>()]);
+
+    private static IEnumerable<string> Others(PlanItem item, Words words) => item switch
     {
-        SafetyGoal { Latest: { } latest } => [$"{latest.Value}/10"],
-        Agreement { Due: { } due } => [due.ToString("d-M-yyyy", System.Globalization.CultureInfo.InvariantCulture)],
+        SafetyGoal goal => [words[$"plan.area.{goal.Area}"], .. goal.Latest is { } latest ? [$"{latest.Value}/10"] : Array.Empty<string>()],
+        Agreement agreement => [words[$"plan.state.{agreement.State}"], words[$"plan.basis.{agreement.Basis}"], .. Day(agreement.Due, words)],
+        SafetyCondition condition => [words[$"plan.basis.{condition.Basis}"], .. Day(condition.Due, words)],
         _ => [],
     };
+
+    private static string[] Day(DateOnly? due, Words words) => due is { } day ? [words.DateLong(day)] : [];
 }

@@ -48,7 +48,7 @@ public abstract class PlanEditing(AccessibleRecords records, Frame frame, Words 
             return NotFound();
         }
 
-        Clash = PlanClash.Meet(Input, Desk);
+        Clash = PlanClash.Meet(Input, Desk, words);
         return new PageResult { StatusCode = StatusCodes.Status409Conflict };
     }
 
@@ -77,6 +77,7 @@ public abstract class PlanEditing(AccessibleRecords records, Frame frame, Words 
         }
 
         Desk = desk;
+        records.Note(LogAction.Viewed, LogObject.PlanDraft, desk.Draft?.Id ?? desk.Household.Id, desk.Household.Id);
         (frame.Title, frame.Place) = (words["editor.title"], Place.Caseload);
         return true;
     }

@@ -52,7 +52,7 @@ public sealed class PlanInput
         var (verb, what) = step?.Split('-') is [var first, var second] ? (first, second) : ("", "");
         if (verb == "add" && Enum.TryParse<PlanKind>(what, ignoreCase: true, out var kind))
         {
-            Parts.Add(new() { ItemKey = Guid.NewGuid(), Kind = kind, IsAdded = true, Readers = [.. audience.Where(a => a.Default == DefaultView.Visible).Select(a => a.PersonId)] });
+            Parts.Add(new() { ItemKey = Guid.NewGuid(), Kind = kind, IsAdded = true, Readers = [.. audience.Where(a => a.Default == DefaultView.Visible && !a.IsLimited).Select(a => a.PersonId)] });
             return true;
         }
 
