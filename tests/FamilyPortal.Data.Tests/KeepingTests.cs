@@ -24,7 +24,7 @@ public sealed class KeepingTests
         })));
         Assert.All(outcomes, o => Assert.Contains(o, new[] { SaveOutcome.Kept, SaveOutcome.Duplicate }));
         await using var reading = await database.DoorAsync(viewer);
-        Assert.Equal(1, await reading.Records.Messages.CountAsync(m => m.ClientToken == token));
+        Assert.Equal(1, await reading.Records.Messages.CountAsync(m => m.ConversationId == conversation && m.SentAt == Now));
     }
 
     [Theory]
