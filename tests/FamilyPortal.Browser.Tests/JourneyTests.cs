@@ -205,6 +205,6 @@ public sealed partial class JourneyTests(PortalProcess portal)
     [GeneratedRegex(@"B-\d{4}-\d{4}", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"U hoort van ons voor (?<day>[a-z]+ \d+ [a-z]+ \d{4})", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"U hoort uiterlijk op (?<day>[a-z]+ \d+ [a-z]+ \d{4})", RegexOptions.NonBacktracking)]
     private static partial Regex DecideBy();
 }

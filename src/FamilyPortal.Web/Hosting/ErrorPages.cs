@@ -11,7 +11,7 @@ public static partial class ErrorPages
     private static readonly object ReferenceKey = new();
     private static readonly object StaleKey = new();
 
-    /// <summary>Shows a page for every empty answer with an error status and for every exception. The API answers for itself.</summary>
+    /// <summary>Shows a page for every empty answer with an error status and for every exception.</summary>
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app) =>
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), pages => pages
             .UseStatusCodePagesWithReExecute("/error/{0}")

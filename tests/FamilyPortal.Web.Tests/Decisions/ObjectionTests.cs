@@ -33,7 +33,7 @@ public sealed class ObjectionTests
 
         var objection = Assert.Single(await region.ObjectionsAsync(decision));
         var receipt = (await browser.OpenAsync(sent.Header("Location"))).Text();
-        Assert.Contains($"Wij hebben uw bezwaar. Uw nummer is {objection.Number}. U hoort van ons voor maandag 18 januari 2027.", receipt, StringComparison.Ordinal);
+        Assert.Contains($"Wij hebben uw bezwaar. Uw nummer is {objection.Number}. U hoort uiterlijk op maandag 18 januari 2027 van ons.", receipt, StringComparison.Ordinal);
         Assert.Contains("maandag 23 november 2026", receipt, StringComparison.Ordinal);
         Assert.Contains("10.00 uur", receipt, StringComparison.Ordinal);
         Assert.Contains(Convert.ToHexStringLower(objection.ContentHash), receipt, StringComparison.Ordinal);

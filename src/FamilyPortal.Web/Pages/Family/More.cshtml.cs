@@ -11,6 +11,7 @@ public sealed class MoreModel(Frame frame, Words words) : PageModel
     public static IReadOnlyList<(string Key, string Href, string Icon)> Links { get; } =
     [
         ("more.decisions", "/decisions", "scale"),
+        ("more.objections", "/objections", "scale"),
         ("more.reports", "/reports", "file-text"),
         ("more.versions", "/plan/versions", "history"),
         ("more.log", "/access-log", "eye"),
