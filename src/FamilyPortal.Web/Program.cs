@@ -4,6 +4,7 @@ using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using FamilyPortal.SignIn;
 
+Starting.AssumeCheckout();
 try
 {
     return await Verbs.RunAsync(args) ?? await ServeAsync(args);

@@ -10,6 +10,32 @@ public static class Starting
     /// <summary>Whether this is the demo region, with invented people and the test sign-in.</summary>
     public static bool IsDemo(this IConfiguration configuration) => configuration.GetValue<bool>("FamilyPortal:Demo");
 
+    /// <summary>
+    /// A checkout run by `dotnet run` is Development on port 5080 unless its environment says otherwise; a published portal has
+    /// no project file beside it. Not a launch profile, which would put its own line before what a command prints.
+    /// </summary>
+    public static void AssumeCheckout()
+    {
+        if (!File.Exists("FamilyPortal.Web.csproj"))
+        {
+            return;
+        }
+
+        Assume("ASPNETCORE_URLS", "http://localhost:5080");
+        if (Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is null)
+        {
+            Assume("ASPNETCORE_ENVIRONMENT", Environments.Development);
+        }
+    }
+
+    private static void Assume(string variable, string value)
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)))
+        {
+            Environment.SetEnvironmentVariable(variable, value);
+        }
+    }
+
     /// <summary>What stops a start in Production, one sentence each; empty when nothing does.</summary>
     public static IReadOnlyList<string> Objections(IConfiguration configuration, IHostEnvironment environment)
     {
