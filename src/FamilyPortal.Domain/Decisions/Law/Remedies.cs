@@ -12,9 +12,6 @@ namespace FamilyPortal.Domain.Decisions.Law;
 /// </summary>
 public static class Remedies
 {
-    /// <summary>Name of this state of the table; keep it with each published remedy clause.</summary>
-    public const string TableVersion = "2026-11-22";
-
     // Left out on purpose, so refused: a file decision by Veilig Thuis or the Raad, and one by the municipal executive
     // under the Jeugdwet. Whether objection or UAVG 35 applies there is a question for the client's lawyer.
     private static readonly Row[] Table =

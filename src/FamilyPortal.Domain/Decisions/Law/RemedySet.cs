@@ -14,9 +14,6 @@ public sealed record RemedySet(RemedyClause Clause, IReadOnlyList<Remedy> Remedi
     /// <summary>False only for <see cref="Unknown"/>.</summary>
     public bool IsKnown => Clause != RemedyClause.Unknown;
 
-    /// <summary>True when the item is a decision against which objection or appeal at the administrative court is open.</summary>
-    public bool IsAppealableDecision => Clause is RemedyClause.Objection or RemedyClause.CourtAppeal;
-
     /// <summary>True when an objection can be made now; otherwise no page shows a button for it.</summary>
     public bool ObjectionIsOpen => Remedies.Any(remedy => remedy.Kind == RemedyKind.Objection && remedy.Stage == RemedyStage.Now);
 
