@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace FamilyPortal.SignIn.Tests;
 
 /// <summary>A host with nothing but this library, and one browser in front of it.</summary>
-internal sealed class Portal : IAsyncDisposable
+internal sealed partial class Portal : IAsyncDisposable
 {
     public static readonly string Folder = Directory.CreateTempSubdirectory("sign-in-tests").FullName;
     private readonly WebApplication host;
@@ -30,6 +31,9 @@ internal sealed class Portal : IAsyncDisposable
     public MemorySessions Sessions { get; }
 
     public List<string> Log { get; }
+
+    /// <summary>Log lines that hold a citizen service number or a token.</summary>
+    public IEnumerable<string> TellingLines => Log.Where(line => line.Contains(TestProvider.Sanne, StringComparison.Ordinal) || Token().IsMatch(line));
 
     public Dictionary<string, string> Cookies { get; } = [];
 
@@ -133,6 +137,10 @@ internal sealed class Portal : IAsyncDisposable
         client.Dispose();
         await host.DisposeAsync();
     }
+
+    // The start of a token alone also turns up by chance in a random state.
+    [GeneratedRegex(@"eyJ[\w-]+\.[\w-]+\.", RegexOptions.NonBacktracking, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Token();
 
     private sealed class ListLog(List<string> log) : ILoggerProvider, ILogger
     {
