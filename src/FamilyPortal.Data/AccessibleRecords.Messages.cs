@@ -13,7 +13,9 @@ public sealed partial class AccessibleRecords
     /// </summary>
     /// <param name="clientToken">Made with the form.</param>
     /// <param name="answerBy">The promised day when a family member writes.</param>
-    public async Task<SaveOutcome> SendAsync(Guid conversation, Guid household, string text, Guid clientToken, DateOnly answerBy, CancellationToken cancellationToken)
+    /// <param name="arrivedAt">When it reached the portal, where its sender had to sign in again first; null otherwise.</param>
+    public async Task<SaveOutcome> SendAsync(
+        Guid conversation, Guid household, string text, Guid clientToken, DateOnly answerBy, CancellationToken cancellationToken, DateTime? arrivedAt = null)
     {
         var sentBefore = false;
         var key = OnceKey.For(clientToken, viewer.IsStaff ? viewer.StaffId : viewer.PersonId, conversation, text);
@@ -33,8 +35,8 @@ public sealed partial class AccessibleRecords
 
                 var id = Guid.CreateVersion7();
                 db.Add(viewer.IsStaff
-                    ? thread.Answer(id, viewer.StaffId, SealedText.Of(text), key, viewer.Now)
-                    : thread.Write(id, SealedText.Of(text), key, viewer.Now, answerBy));
+                    ? thread.Answer(id, viewer.StaffId, SealedText.Of(text), key, viewer.Now, arrivedAt)
+                    : thread.Write(id, SealedText.Of(text), key, viewer.Now, answerBy, arrivedAt));
                 return true;
             },
             cancellationToken);

@@ -66,6 +66,8 @@ public static class PortalData
         services.AddHostedService(s => s.GetRequiredService<LogWriter>());
         services.AddScoped<PendingLog>();
         services.AddScoped<SessionRecords>();
+        services.AddScoped<KeptPosts>();
+        services.AddScoped<Tallies>();
         services.AddScoped<SystemRecords>();
         services.AddScoped(viewer);
         services.AddScoped<AccessibleRecords>();

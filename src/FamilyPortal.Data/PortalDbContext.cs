@@ -77,6 +77,10 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Counter> Counters => Set<Counter>();
 
+    public DbSet<KeptPost> KeptPosts => Set<KeptPost>();
+
+    public DbSet<Tally> Tallies => Set<Tally>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();

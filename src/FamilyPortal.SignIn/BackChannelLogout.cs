@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -12,9 +10,6 @@ internal sealed class BackChannelLogout(IOptionsMonitor<ProviderOptions> provide
 {
     private const int LongestBody = 70 * 1024;
 
-    /// <summary>Ids of tokens that were used, until they are too old to pass anyway. Only signed tokens get here, so a stranger cannot fill it.</summary>
-    private readonly ConcurrentDictionary<string, DateTimeOffset> used = new(StringComparer.Ordinal);
-
     public async Task ReceiveAsync(HttpContext context, string scheme, ISessionStore sessions)
     {
         context.Response.Headers.CacheControl = "no-store";
@@ -22,13 +17,12 @@ internal sealed class BackChannelLogout(IOptionsMonitor<ProviderOptions> provide
         {
             var provider = providers.Get(scheme);
             var token = await TokenAsync(context);
-            var (id, session, subject) = await ProviderTokens.LogoutAsync(provider, token, context.RequestAborted);
-            if (!FirstTime($"{scheme} {id}", provider.Now))
+            var told = await ProviderTokens.LogoutAsync(provider, token, context.RequestAborted);
+            // From here on it is done, also when the provider hangs up.
+            if (!await sessions.EndByProviderAsync(told, CancellationToken.None))
             {
                 throw new SignInRefusedException(SignInOutcome.Failed, "the token was used before");
             }
-
-            await sessions.EndByProviderAsync(provider.Issuer, session, subject, context.RequestAborted);
         }
         catch (SignInRefusedException refused)
         {
@@ -61,18 +55,5 @@ internal sealed class BackChannelLogout(IOptionsMonitor<ProviderOptions> provide
         }
 
         return form["logout_token"] is [{ Length: > 0 } token] ? token : throw new SignInRefusedException(SignInOutcome.Failed, "there is not exactly one token");
-    }
-
-    private bool FirstTime(string id, DateTimeOffset now)
-    {
-        foreach (var (old, at) in used)
-        {
-            if (now - at > TimeSpan.FromMinutes(5))
-            {
-                used.TryRemove(old, out _);
-            }
-        }
-
-        return used.TryAdd(id, now);
     }
 }

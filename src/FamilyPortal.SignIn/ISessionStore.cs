@@ -20,8 +20,11 @@ public interface ISessionStore
     /// <summary>Ends one session at once, on every node. No error when it has already ended.</summary>
     Task EndAsync(string sessionId, CancellationToken cancellationToken);
 
-    /// <summary>Ends the sessions that a back-channel logout names, by provider session, by subject, or both.</summary>
-    Task EndByProviderAsync(string issuer, string? providerSessionId, string? subject, CancellationToken cancellationToken);
+    /// <summary>
+    /// Ends the sessions that a back-channel logout names, by provider session, by subject, or both; on every node, and once for
+    /// each token: false when the token was used before, and then nothing ends. A token whose ending fails is not used up.
+    /// </summary>
+    Task<bool> EndByProviderAsync(ProviderLogout logout, CancellationToken cancellationToken);
 }
 
 /// <summary>Who the provider says is at the keys, after every check has passed.</summary>
@@ -48,7 +51,20 @@ public sealed record VerifiedIdentity(
 /// <summary>The outcome of asking for a session: exactly one of the two is set.</summary>
 /// <param name="Session">The new session.</param>
 /// <param name="Refusal">Why nobody was let in.</param>
-public sealed record SessionOpening(PortalSession? Session, SessionRefusal? Refusal);
+/// <param name="FirstTo">A local path to see before the page that was asked for, which it is told as returnUrl; null when there is none.</param>
+public sealed record SessionOpening(PortalSession? Session, SessionRefusal? Refusal, string? FirstTo = null);
+
+/// <summary>A back-channel logout whose token passed every check.</summary>
+/// <param name="Issuer">The provider's issuer.</param>
+/// <param name="TokenId">The token's jti, unique at this issuer.</param>
+/// <param name="TokenEnds">From when the token would be refused as too old anyway, UTC.</param>
+/// <param name="ProviderSessionId">The sid; null when the token names none.</param>
+/// <param name="Subject">The subject; null when the token names none. At least one of the two is set. Never logged.</param>
+public sealed record ProviderLogout(string Issuer, string TokenId, DateTime TokenEnds, string? ProviderSessionId, string? Subject)
+{
+    /// <summary>Names no person.</summary>
+    public override string ToString() => "logout told by a provider";
+}
 
 /// <summary>Why a proved identity is not let in. Each has its own page.</summary>
 public enum SessionRefusal

@@ -56,7 +56,7 @@ internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, 
             }
 
             await Context.BeginSessionAsync(session);
-            SeeOther(Request.PathBase + returnPath);
+            SeeOther(Request.PathBase + (opening.FirstTo is { } first ? QueryHelpers.AddQueryString(first, "returnUrl", returnPath) : returnPath));
         }
         catch (SignInRefusedException refused)
         {

@@ -37,7 +37,8 @@ internal static partial class ProviderTokens
         }
 
         var settings = provider.Settings;
-        if (Number(payload, "auth_time") is { } signedInAt && (signedInAt < askedAt - Old || signedInAt > provider.Now + Ahead))
+        var signedInAt = Number(payload, "auth_time");
+        if (signedInAt < askedAt - Old || signedInAt > provider.Now + Ahead || (signedInAt is null && settings.RequireAuthTime))
         {
             throw Failed("the person was not asked to sign in again");
         }
@@ -65,7 +66,7 @@ internal static partial class ProviderTokens
 
     /// <summary>Which sessions a back-channel logout token ends: by provider session, by subject, or both.</summary>
     /// <exception cref="SignInRefusedException">One check does not hold.</exception>
-    public static async Task<(string Id, string? ProviderSession, string? Subject)> LogoutAsync(ProviderOptions provider, string logoutToken, CancellationToken cancellationToken)
+    public static async Task<ProviderLogout> LogoutAsync(ProviderOptions provider, string logoutToken, CancellationToken cancellationToken)
     {
         var (_, payload) = await SignedAsync(provider, logoutToken, typ => typ is "logout+jwt" or "application/logout+jwt", cancellationToken);
         if (!payload.TryGetProperty("events", out var events) || events.ValueKind is not JsonValueKind.Object
@@ -82,7 +83,7 @@ internal static partial class ProviderTokens
         var (id, session, subject) = (Text(payload, "jti"), Text(payload, "sid"), Text(payload, provider.Settings.SubjectClaim));
         return string.IsNullOrEmpty(id) || (string.IsNullOrEmpty(session) && string.IsNullOrEmpty(subject))
             ? throw Failed("the token names no session and no subject, or has no id")
-            : (id, session, subject);
+            : new(provider.Issuer, id, (provider.Now + Old + Ahead).UtcDateTime, session, subject);
     }
 
     /// <summary>What holds for every token: signed for us alone, by this provider, just now.</summary>

@@ -54,6 +54,9 @@ public sealed class ProviderSettings
     /// <summary>The only subject type understood, for the person and for whom they represent. Null: not checked, and nobody can represent.</summary>
     public string? SubjectType { get; set; }
 
+    /// <summary>Whether a token without auth_time is refused. When it is there it is checked in any case.</summary>
+    public bool RequireAuthTime { get; set; }
+
     /// <summary>Which address a client assertion is made out to.</summary>
     public ClientAssertionAudience ClientAssertionAudience { get; set; }
 

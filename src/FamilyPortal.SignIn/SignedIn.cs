@@ -28,7 +28,8 @@ public sealed record SignedIn(
                 Instant(identity, OpenedClaim), Instant(identity, IdleEndsClaim), Instant(identity, EndsClaim))
             : null;
 
-    internal static ClaimsPrincipal PrincipalOf(PortalSession session) => new(new ClaimsIdentity(
+    /// <summary>Who a session signs in, as the pages and antiforgery see them.</summary>
+    public static ClaimsPrincipal PrincipalOf(PortalSession session) => new(new ClaimsIdentity(
         [
             // Antiforgery ties a form to this claim. Without it the form is tied to all of them, and the idle end moves every minute.
             new("sub", session.AccountId.ToString()),

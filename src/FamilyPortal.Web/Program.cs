@@ -25,10 +25,12 @@ static async Task<int> ServeAsync(string[] args)
     builder.AddDemo();
     builder.AddRecords();
     builder.AddSignIn();
+    builder.AddLimits();
 
     var app = builder.Build();
     await app.PrepareAsync(default);
 
+    app.UseKnownProxies();
     app.UseReceivedAt();
     app.UseSecurityHeaders();
     app.UseSecureCookies();
@@ -36,13 +38,15 @@ static async Task<int> ServeAsync(string[] args)
     app.UseErrorPages();
     app.UseSameSiteRequests();
     app.UseRouting();
+    app.UseRateLimiter();
     app.UseAuthentication();
     app.UseViewers();
+    app.UseKeptPosts();
     app.UseAuthorization();
 
     app.MapStaticAssets();
     app.MapRazorPages().WithStaticAssets();
-    app.MapPortalSignIn();
+    app.MapPortalSignIn().RequireRateLimiting(Limits.BackChannel);
     app.MapQuickExit();
     app.MapSystemAddresses();
     app.MapCspReports();

@@ -170,6 +170,8 @@ internal sealed class MemorySessions : ISessionStore
 {
     public static readonly Guid SannesAccount = Guid.NewGuid();
 
+    private readonly HashSet<string> used = [];
+
     public Dictionary<string, (PortalSession Session, VerifiedIdentity Identity)> Live { get; } = [];
 
     public VerifiedIdentity? LastIdentity { get; private set; }
@@ -177,6 +179,13 @@ internal sealed class MemorySessions : ISessionStore
     public SessionRefusal? Refuse { get; set; }
 
     public int Touches { get; private set; }
+
+    public bool FailLogout { get; set; }
+
+    public ProviderLogout? LastLogout { get; private set; }
+
+    /// <summary>Where a new session is sent first.</summary>
+    public string? FirstTo { get; set; }
 
     public Task<SessionOpening> OpenAsync(VerifiedIdentity identity, CancellationToken cancellationToken)
     {
@@ -190,7 +199,7 @@ internal sealed class MemorySessions : ISessionStore
         var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         var session = new PortalSession(id, SannesAccount, IsStaff: false, identity.Provider, identity.AssuranceLevel, now, now.AddMinutes(15), now.AddHours(2), identity.IdToken);
         Live[id] = (session, identity);
-        return Task.FromResult(new SessionOpening(session, null));
+        return Task.FromResult(new SessionOpening(session, null, FirstTo));
     }
 
     public Task<PortalSession?> FindAsync(string sessionId, bool touch, CancellationToken cancellationToken)
@@ -205,16 +214,28 @@ internal sealed class MemorySessions : ISessionStore
         return Task.CompletedTask;
     }
 
-    public Task EndByProviderAsync(string issuer, string? providerSessionId, string? subject, CancellationToken cancellationToken)
+    public Task<bool> EndByProviderAsync(ProviderLogout logout, CancellationToken cancellationToken)
     {
+        if (FailLogout)
+        {
+            throw new IOException("the sessions do not answer");
+        }
+
+        if (!used.Add(logout.TokenId))
+        {
+            return Task.FromResult(false);
+        }
+
+        LastLogout = logout;
         foreach (var (id, (_, identity)) in Live.ToList())
         {
-            if (identity.Issuer == issuer && (providerSessionId is null || identity.ProviderSessionId == providerSessionId) && (subject is null || identity.Subject == subject))
+            if (identity.Issuer == logout.Issuer && (logout.ProviderSessionId is null || identity.ProviderSessionId == logout.ProviderSessionId)
+                && (logout.Subject is null || identity.Subject == logout.Subject))
             {
                 Live.Remove(id);
             }
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 }

@@ -92,3 +92,24 @@ internal sealed class CounterMapping : IEntityTypeConfiguration<Counter>
         builder.Property(c => c.Name).HasMaxLength(40);
     }
 }
+
+internal sealed class KeptPostMapping : IEntityTypeConfiguration<KeptPost>
+{
+    public void Configure(EntityTypeBuilder<KeptPost> builder)
+    {
+        builder.Property(p => p.ContentIndex).HasMaxLength(32);
+        builder.HasOne(p => p.Account).WithMany().HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => new { p.AccountId, p.ContentIndex }).IsUnique();
+        builder.HasIndex(p => p.KeptAt);
+    }
+}
+
+internal sealed class TallyMapping : IEntityTypeConfiguration<Tally>
+{
+    public void Configure(EntityTypeBuilder<Tally> builder)
+    {
+        builder.HasKey(t => t.Key);
+        builder.Property(t => t.Key).HasMaxLength(32).ValueGeneratedNever();
+        builder.HasIndex(t => t.EndsAt);
+    }
+}

@@ -5,6 +5,7 @@ using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Data.AccessLog;
+using FamilyPortal.Data.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data.Sessions;
@@ -18,6 +19,12 @@ public sealed class SessionLimits
     public int AbsoluteMinutes { get; set; } = 120;
 
     public int StaffAbsoluteMinutes { get; set; } = 480;
+
+    /// <summary>How many days a form that was sent after its session ran out waits for its sender.</summary>
+    public int KeptDays { get; set; } = 30;
+
+    /// <summary>How many such forms may wait for one account.</summary>
+    public int KeptPosts { get; set; } = 20;
 }
 
 /// <summary>A session as it was found, with whom it belongs to.</summary>
@@ -130,18 +137,24 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
         return EndWhereAsync(db.Sessions.Where(s => s.KeyHash == hash), cancellationToken);
     }
 
-    /// <summary>Ends what a provider's logout names.</summary>
-    public async Task EndByProviderAsync(string issuer, string? providerSession, string? subject, CancellationToken cancellationToken)
+    /// <summary>
+    /// Ends what a provider's logout names, once: the token is marked as used in the same transaction, for all nodes. A token
+    /// whose ending failed is not used up, so that the provider can send it again. False when it was used before.
+    /// </summary>
+    /// <param name="token">The token's own id at this issuer.</param>
+    /// <param name="tokenEnds">Until when the token could pass its other checks, UTC.</param>
+    public async Task<bool> EndByProviderAsync(string issuer, string token, DateTime tokenEnds, string? providerSession, string? subject, CancellationToken cancellationToken)
     {
-        if (providerSession is not null)
+        var used = vault.Index("logout-token", $"{issuer}\n{token}");
+        try
         {
-            var index = vault.Index("sid", $"{issuer}\n{providerSession}");
-            await EndWhereAsync(db.Sessions.Where(s => s.ProviderSessionIndex == index), cancellationToken);
+            return await EndWhereAsync(Named(issuer, providerSession, subject), cancellationToken, (used, tokenEnds));
         }
-        else if (subject is not null)
+        catch (DbUpdateException failure) when (ProviderErrors.IsDuplicate(failure))
         {
-            var index = vault.Index("subject", $"{issuer}\n{subject}");
-            await EndWhereAsync(db.Sessions.Where(s => s.Account.Issuer == issuer && s.Account.SubjectIndex == index), cancellationToken);
+            // Another node used it at this very moment.
+            db.ChangeTracker.Clear();
+            return false;
         }
     }
 
@@ -161,12 +174,31 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
         return session.EndedAt is null && account.BlockedAt is null && now < session.EndsAt && now < IdleEnd(session);
     }
 
-    private async Task EndWhereAsync(IQueryable<Session> sessions, CancellationToken cancellationToken)
+    // By the provider's session where both sides know one; a session opened without is found by its subject.
+    private IQueryable<Session> Named(string issuer, string? providerSession, string? subject)
+    {
+        var sid = providerSession is null ? null : vault.Index("sid", $"{issuer}\n{providerSession}");
+        var who = subject is null ? null : vault.Index("subject", $"{issuer}\n{subject}");
+        return (sid, who) switch
+        {
+            ({ } session, null) => db.Sessions.Where(s => s.ProviderSessionIndex == session),
+            (null, _) => db.Sessions.Where(s => s.Account.Issuer == issuer && s.Account.SubjectIndex == who),
+            ({ } session, { } person) => db.Sessions.Where(s => s.ProviderSessionIndex == session
+                || (s.ProviderSessionIndex == null && s.Account.Issuer == issuer && s.Account.SubjectIndex == person)),
+        };
+    }
+
+    private async Task<bool> EndWhereAsync(IQueryable<Session> sessions, CancellationToken cancellationToken, (byte[] Key, DateTime EndsAt)? once = null)
     {
         var now = time.GetUtcNow().UtcDateTime;
         using var turn = await gate.EnterAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await Chains.LockAsync(db, gate, [LogLine.PortalChain], cancellationToken);
+        if (once is { } token && await Tallies.AddAsync(db, token.Key, token.EndsAt, now, cancellationToken) > 1)
+        {
+            return false;
+        }
+
         var ending = await sessions.Where(s => s.EndedAt == null).Include(s => s.Account).ToListAsync(cancellationToken);
         ending.ForEach(s => s.EndedAt = now);
         if (ending.Count > 0)
@@ -176,6 +208,7 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
         }
 
         await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private static LogLine Line(Session session, Account account, LogAction action, DateTime now) => new(
@@ -189,5 +222,5 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
         account.PersonId ?? Guid.Empty,
         LogReason.Technical);
 
-    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+    internal static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

@@ -57,6 +57,12 @@ public enum LogAction
     Filed,
     SignedIn,
     SignedOut,
+
+    /// <summary>A form that came after its session ran out, kept until its sender is back.</summary>
+    Kept,
+
+    /// <summary>A kept form, thrown away by its sender.</summary>
+    Discarded,
 }
 
 public enum LogObject
@@ -70,6 +76,7 @@ public enum LogObject
     Objection,
     ObjectionDraft,
     Session,
+    KeptPost,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>

@@ -28,22 +28,24 @@ public sealed class Conversation
     public int Revision { get; private set; }
 
     /// <summary>Adds a message of the family member; the duo's promise starts when none runs yet.</summary>
-    /// <param name="answerBy">The promised day, counted in working days from today.</param>
-    public Message Write(Guid messageId, SealedText body, Guid clientToken, DateTime now, DateOnly answerBy)
+    /// <param name="answerBy">The promised day, counted in working days from the day on which it arrived.</param>
+    /// <param name="arrivedAt">When it reached the portal, where that was before now; null otherwise.</param>
+    public Message Write(Guid messageId, SealedText body, Guid clientToken, DateTime now, DateOnly answerBy, DateTime? arrivedAt = null)
     {
-        WaitingSince ??= now;
+        WaitingSince ??= arrivedAt ?? now;
         AnswerBy ??= answerBy;
         Revision++;
-        return new Message { Id = messageId, ConversationId = Id, AuthorPersonId = PersonId, Body = body, ClientToken = clientToken, SentAt = now };
+        return new Message { Id = messageId, ConversationId = Id, AuthorPersonId = PersonId, Body = body, ClientToken = clientToken, SentAt = now, ArrivedAt = arrivedAt };
     }
 
     /// <summary>Adds an answer of a professional; the promise is kept.</summary>
-    public Message Answer(Guid messageId, Guid staffId, SealedText body, Guid clientToken, DateTime now)
+    /// <param name="arrivedAt">When it reached the portal, where that was before now; null otherwise.</param>
+    public Message Answer(Guid messageId, Guid staffId, SealedText body, Guid clientToken, DateTime now, DateTime? arrivedAt = null)
     {
         WaitingSince = null;
         AnswerBy = null;
         Revision++;
-        return new Message { Id = messageId, ConversationId = Id, AuthorStaffId = staffId, Body = body, ClientToken = clientToken, SentAt = now };
+        return new Message { Id = messageId, ConversationId = Id, AuthorStaffId = staffId, Body = body, ClientToken = clientToken, SentAt = now, ArrivedAt = arrivedAt };
     }
 }
 
@@ -72,7 +74,14 @@ public sealed class Message
 
     public required SealedText Body { get; init; }
 
+    /// <summary>When it came into the thread: what somebody opened before this, they had not read.</summary>
     public DateTime SentAt { get; init; }
+
+    /// <summary>
+    /// When it reached the portal, where that was earlier: its sender's session had run out, and they confirmed it after signing
+    /// in again. Null when it went straight into the thread.
+    /// </summary>
+    public DateTime? ArrivedAt { get; init; }
 
     /// <summary>The <see cref="OnceKey"/> of its sending: the same form sent twice is one message.</summary>
     public Guid ClientToken { get; init; }

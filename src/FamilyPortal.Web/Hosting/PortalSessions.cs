@@ -4,7 +4,7 @@ using FamilyPortal.SignIn;
 namespace FamilyPortal.Web.Hosting;
 
 /// <summary>Lets sign-in keep its sessions in the portal's records, and decides who may come in.</summary>
-public sealed class PortalSessions(SessionRecords records, PortalClock clock) : ISessionStore
+public sealed class PortalSessions(SessionRecords records, KeptPosts kept, PortalClock clock) : ISessionStore
 {
     /// <summary>From this age somebody has their own sign-in (Jeugdwet 7.3.4, Wmo 5.3.2).</summary>
     private const int OwnSignInFrom = 12;
@@ -14,6 +14,9 @@ public sealed class PortalSessions(SessionRecords records, PortalClock clock) : 
 
     /// <summary>The session that this request was found to have; null when none was looked for or found.</summary>
     public FoundSession? Found { get; private set; }
+
+    /// <summary>The key of the session that was looked for and is no more; null when there was none or it lives.</summary>
+    public string? GoneKey { get; private set; }
 
     /// <inheritdoc />
     public async Task<SessionOpening> OpenAsync(VerifiedIdentity identity, CancellationToken cancellationToken)
@@ -43,13 +46,15 @@ public sealed class PortalSessions(SessionRecords records, PortalClock clock) : 
 
         var (session, key) = await records.OpenAsync(
             account, identity.Provider, identity.AssuranceLevel, identity.Issuer, identity.ProviderSessionId, identity.IdToken, cancellationToken);
-        return new(Portal(session, account, key, identity.IdToken), Refusal: null);
+        var firstTo = await kept.AnyAsync(account.Id, cancellationToken) ? KeepPosts.Page : null;
+        return new(Portal(session, account, key, identity.IdToken), Refusal: null, firstTo);
     }
 
     /// <inheritdoc />
     public async Task<PortalSession?> FindAsync(string sessionId, bool touch, CancellationToken cancellationToken)
     {
         Found = await records.FindAsync(sessionId, touch, clock.Today, cancellationToken);
+        GoneKey = Found is null ? sessionId : null;
         return Found is null ? null : Portal(Found.Session, Found.Account, sessionId, await records.IdTokenAsync(Found.Session, cancellationToken));
     }
 
@@ -57,8 +62,11 @@ public sealed class PortalSessions(SessionRecords records, PortalClock clock) : 
     public Task EndAsync(string sessionId, CancellationToken cancellationToken) => records.EndAsync(sessionId, cancellationToken);
 
     /// <inheritdoc />
-    public Task EndByProviderAsync(string issuer, string? providerSessionId, string? subject, CancellationToken cancellationToken) =>
-        records.EndByProviderAsync(issuer, providerSessionId, subject, cancellationToken);
+    public Task<bool> EndByProviderAsync(ProviderLogout logout, CancellationToken cancellationToken) =>
+        records.EndByProviderAsync(logout.Issuer, logout.TokenId, logout.TokenEnds, logout.ProviderSessionId, logout.Subject, cancellationToken);
+
+    /// <summary>A session that ran out, as antiforgery saw it while it lived.</summary>
+    public PortalSession RanOut(Session session) => Portal(session, session.Account, key: "", idToken: null);
 
     private PortalSession Portal(Session session, Account account, string key, string? idToken) => new(
         key,

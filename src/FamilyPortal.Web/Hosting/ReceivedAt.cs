@@ -7,6 +7,7 @@ namespace FamilyPortal.Web.Hosting;
 public static class ReceivedAt
 {
     private static readonly object Key = new();
+    private static readonly object EarlierKey = new();
 
     /// <summary>Remembers the moment; stands before everything else.</summary>
     public static IApplicationBuilder UseReceivedAt(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -14,6 +15,16 @@ public static class ReceivedAt
         context.Items.TryAdd(Key, context.RequestServices.GetRequiredService<PortalClock>().Now);
         return next(context);
     });
+
+    /// <summary>Lets a form that was kept count from when it arrived. Only the kept row may say so, never the browser.</summary>
+    internal static void CountFrom(this HttpContext context, DateTime arrivedAt)
+    {
+        context.Items[Key] = arrivedAt;
+        context.Items[EarlierKey] = true;
+    }
+
+    /// <summary>When this request's form first arrived, where that was in an earlier request; null otherwise.</summary>
+    public static DateTime? ArrivedEarlier(this HttpContext context) => context.Items.ContainsKey(EarlierKey) ? context.Received() : null;
 
     /// <summary>The moment this request came in, UTC, to the microsecond, so that each database gives it back as it was.</summary>
     public static DateTime Received(this HttpContext context)

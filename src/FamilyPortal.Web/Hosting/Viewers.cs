@@ -18,11 +18,13 @@ public static class Viewers
     {
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, UnseenIsNotFound>();
         services.AddAuthorizationBuilder()
+            .AddPolicy("SignedIn", p => Opens(p, _ => true))
             .AddPolicy("Family", p => Opens(p, v => v.Person is not null))
             .AddPolicy("Professional", p => Opens(p, v => v.Has(StaffRoles.Professional)))
             .AddPolicy("Handlers", p => Opens(p, v => v.Has(StaffRoles.ObjectionsSecretary)));
         services.Configure<RazorPagesOptions>(options =>
         {
+            options.Conventions.AuthorizeFolder("/SignedIn", "SignedIn");
             options.Conventions.AuthorizeFolder("/Family", "Family");
             options.Conventions.AuthorizeFolder("/Professional", "Professional");
             options.Conventions.AuthorizeFolder("/Handlers", "Handlers");

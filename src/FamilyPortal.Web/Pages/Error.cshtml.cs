@@ -38,8 +38,8 @@ public sealed class ErrorModel(Frame frame, Words words) : PageModel
             Response.StatusCode = code = Known.Contains(code) ? code : StatusCodes.Status404NotFound;
         }
 
-        Key = HttpContext.PageWasStale() ? "stale" : (Known.Contains(code) ? code : code >= 500 ? 500 : 400).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Kept = HttpContext.PageWasStale() || code >= StatusCodes.Status500InternalServerError ? TypedTexts() : [];
+        Key = HttpContext.PageWasStale() ? "stale" : HttpContext.WasNotKept() ? "not-kept" : (Known.Contains(code) ? code : code >= 500 ? 500 : 400).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Kept = HttpContext.PageWasStale() || HttpContext.WasNotKept() || code >= StatusCodes.Status500InternalServerError ? TypedTexts() : [];
         frame.Title = words["frame.title.error", words[$"error.{Key}.title"]];
         frame.Place = Place.None;
     }

@@ -40,6 +40,7 @@ public sealed record ShownThread(
         message.Body.Text,
         message.SentAt,
         clock.AmsterdamDay(message.SentAt),
+        message.ArrivedAt,
         message.AuthorStaffId is not null
             ? []
             : [.. marks.Where(m => m.At >= message.SentAt).GroupBy(m => m.Name).Select(m => m.First()).OrderBy(m => m.At)]);
@@ -49,5 +50,6 @@ public sealed record ShownThread(
 /// <param name="From">The professional's name; null when the reader wrote it.</param>
 /// <param name="SentAt">UTC.</param>
 /// <param name="Day">The day in Amsterdam.</param>
+/// <param name="ArrivedAt">When it reached the portal, UTC, where its sender had to sign in again first; null otherwise.</param>
 /// <param name="ReadBy">When professionals first opened the thread after it; of the reader's own messages only.</param>
-public sealed record ShownMessage(string? From, string Text, DateTime SentAt, DateOnly Day, IReadOnlyList<ReadMark> ReadBy);
+public sealed record ShownMessage(string? From, string Text, DateTime SentAt, DateOnly Day, DateTime? ArrivedAt, IReadOnlyList<ReadMark> ReadBy);

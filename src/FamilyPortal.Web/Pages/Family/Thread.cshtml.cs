@@ -26,7 +26,7 @@ public sealed class ThreadModel(AccessibleRecords records, PortalClock clock, Fr
     public ShownThread Shown { get; private set; } = null!;
 
     /// <summary>By which day a message of today is answered.</summary>
-    public DateOnly AnswerBy => DutchCalendar.Standard.AddWorkingDays(clock.Today, Message.AnswerWithinWorkingDays);
+    public DateOnly AnswerBy => DutchCalendar.Standard.AddWorkingDays(clock.AmsterdamDay(HttpContext.Received()), Message.AnswerWithinWorkingDays);
 
     /// <summary>Shows the thread.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ public sealed class ThreadModel(AccessibleRecords records, PortalClock clock, Fr
     {
         try
         {
-            return await records.SendAsync(thread.Id, thread.HouseholdId, text, Form.ClientToken, AnswerBy, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate;
+            return await records.SendAsync(thread.Id, thread.HouseholdId, text, Form.ClientToken, AnswerBy, cancellationToken, HttpContext.ArrivedEarlier()) is SaveOutcome.Kept or SaveOutcome.Duplicate;
         }
         catch (Exception failure) when (failure is DbException or DbUpdateException or LogUnavailableException)
         {

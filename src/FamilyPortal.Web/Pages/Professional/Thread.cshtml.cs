@@ -59,7 +59,7 @@ public sealed class ThreadModel(AccessibleRecords records, Frame frame, Words wo
             return Page();
         }
 
-        return await records.SendAsync(id, Thread.HouseholdId, Input.Text.Trim(), Input.ClientToken, clock.Today, cancellationToken) switch
+        return await records.SendAsync(id, Thread.HouseholdId, Input.Text.Trim(), Input.ClientToken, clock.Today, cancellationToken, HttpContext.ArrivedEarlier()) switch
         {
             SaveOutcome.Kept or SaveOutcome.Duplicate => new SeeOther($"{CaseloadLinks.Thread(reference, id)}?sent=true#write"),
             SaveOutcome.Conflict => Again(),

@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Public;
 
 /// <summary>Where everybody comes in, and where a sign-in that failed says why and what to do.</summary>
-public sealed class SignInModel(Frame frame, Words words, IAuthenticationSchemeProvider schemes) : PageModel
+public sealed class SignInModel(Frame frame, Words words, IAuthenticationSchemeProvider schemes, SignInPace pace) : PageModel
 {
     /// <summary>What can have happened before; each has its own words.</summary>
     public static IReadOnlyList<string> Outcomes { get; } =
-        ["cancelled", "unavailable", "unavailable-staff", "level", "not-invited", "not-activated", "blocked", "representation", "failed", "timeout"];
+        ["cancelled", "unavailable", "unavailable-staff", "level", "not-invited", "not-activated", "blocked", "representation", "failed", "timeout", "kept"];
 
     /// <summary>What happened before; null when nothing did, or nothing we know.</summary>
     public string? Outcome { get; private set; }
@@ -42,6 +42,11 @@ public sealed class SignInModel(Frame frame, Words words, IAuthenticationSchemeP
         if (await schemes.GetSchemeAsync(scheme) is null)
         {
             return new SeeOther($"/sign-in?outcome={unavailable}");
+        }
+
+        if (!await pace.MayBeginAsync(HttpContext, HttpContext.RequestAborted))
+        {
+            return StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
         await HttpContext.ChallengeAsync(scheme, new AuthenticationProperties { RedirectUri = Url.IsLocalUrl(returnUrl) ? returnUrl : "/" });

@@ -111,6 +111,46 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("Counters");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Data.Sessions.KeptPost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("ContentIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptAt");
+
+                    b.HasIndex("AccountId", "ContentIndex")
+                        .IsUnique();
+
+                    b.ToTable("KeptPosts");
+                });
+
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -187,6 +227,25 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("SharedKeys");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Data.Sessions.Tally", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("Tallies");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Access.AccessLogEntry", b =>
@@ -687,6 +746,9 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("AuthorPersonId")
                         .HasColumnType("uuid");
 
@@ -1021,6 +1083,17 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Person");
 
                     b.Navigation("Staff");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Data.Sessions.KeptPost", b =>
+                {
+                    b.HasOne("FamilyPortal.Data.Sessions.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Account");
                 });
 
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Session", b =>

@@ -111,6 +111,46 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("Counters");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Data.Sessions.KeptPost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("ContentIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptAt");
+
+                    b.HasIndex("AccountId", "ContentIndex")
+                        .IsUnique();
+
+                    b.ToTable("KeptPosts");
+                });
+
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -187,6 +227,25 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("SharedKeys");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Data.Sessions.Tally", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("Tallies");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Access.AccessLogEntry", b =>
@@ -692,6 +751,9 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid?>("AuthorPersonId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1039,6 +1101,17 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Person");
 
                     b.Navigation("Staff");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Data.Sessions.KeptPost", b =>
+                {
+                    b.HasOne("FamilyPortal.Data.Sessions.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Account");
                 });
 
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Session", b =>

@@ -106,6 +106,46 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.ToTable("Counters");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Data.Sessions.KeptPost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ArrivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ContentIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("KeptAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeptAt");
+
+                    b.HasIndex("AccountId", "ContentIndex")
+                        .IsUnique();
+
+                    b.ToTable("KeptPosts");
+                });
+
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -182,6 +222,25 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("SharedKeys");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Data.Sessions.Tally", b =>
+                {
+                    b.Property<byte[]>("Key")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("EndsAt");
+
+                    b.ToTable("Tallies");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Access.AccessLogEntry", b =>
@@ -682,6 +741,9 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ArrivedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("AuthorPersonId")
                         .HasColumnType("TEXT");
 
@@ -1016,6 +1078,17 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Person");
 
                     b.Navigation("Staff");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Data.Sessions.KeptPost", b =>
+                {
+                    b.HasOne("FamilyPortal.Data.Sessions.Account", "Account")
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Account");
                 });
 
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Session", b =>
