@@ -297,4 +297,88 @@ public sealed class SignInTests
         await File.WriteAllTextAsync(path, "no key");
         await Assert.ThrowsAsync<InvalidOperationException>(() => Portal.StartAsync(options => options.DigiD.KeyPath = path));
     }
+
+    [Fact]
+    public async Task A_key_that_is_too_short_stops_the_start()
+    {
+        var path = Path.Combine(Portal.Folder, "short.pem");
+        using var rsa = RSA.Create(1024);
+        await File.WriteAllTextAsync(path, rsa.ExportPkcs8PrivateKeyPem());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Portal.StartAsync(options => options.DigiD.KeyPath = path));
+    }
+
+    [Fact]
+    public async Task A_minimum_level_that_is_not_known_stops_the_start() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Portal.StartAsync(options => options.DigiD.MinimumAcr = "http://eidas.europa.eu/LoA/splendid"));
+
+    [Fact]
+    public async Task Claims_may_have_other_names()
+    {
+        await using var portal = await Portal.StartAsync(OtherNames);
+        portal.Provider.ChangeClaims = c =>
+        {
+            (c["sub"], c["bsn"], c["kind"]) = ("pseudonym", TestProvider.Sanne, TestProvider.BsnType);
+            c.Remove("sub_id_type");
+            c["acts_for"] = new JsonObject { ["bsn"] = TestProvider.Emre, ["kind"] = TestProvider.BsnType };
+        };
+        Assert.Equal("/plan", await portal.SignInAsync());
+        Assert.Equal((TestProvider.Sanne, TestProvider.Emre), (portal.Sessions.LastIdentity!.Subject, portal.Sessions.LastIdentity.Represents));
+    }
+
+    [Theory]
+    [InlineData("bsn", null)]
+    [InlineData("bsn", " ")]
+    [InlineData("sub", null)]
+    public async Task With_other_names_too_nobody_signs_in_without_a_subject(string claim, string? value)
+    {
+        await using var portal = await Portal.StartAsync(OtherNames);
+        portal.Provider.ChangeClaims = c =>
+        {
+            (c["bsn"], c["kind"]) = (TestProvider.Sanne, TestProvider.BsnType);
+            c.Remove(claim);
+            if (value is not null)
+            {
+                c[claim] = value;
+            }
+        };
+        Assert.Equal("/sign-in?outcome=failed", await portal.SignInAsync());
+    }
+
+    [Fact]
+    public async Task Where_no_kind_of_subject_is_set_nobody_can_represent()
+    {
+        await using var portal = await Portal.StartAsync(options => options.DigiD.SubjectType = null);
+        portal.Provider.ChangeClaims = c => c["represents"] = new JsonObject { ["sub"] = TestProvider.Emre };
+        Assert.Equal("/sign-in?outcome=representation", await portal.SignInAsync());
+    }
+
+    [Theory]
+    [InlineData(false, "/plan")]
+    [InlineData(true, "/sign-in?outcome=failed")]
+    public async Task Whether_the_time_of_sign_in_must_be_told_is_a_setting(bool isRequired, string landing)
+    {
+        await using var portal = await Portal.StartAsync(options => options.DigiD.RequireAuthTime = isRequired);
+        portal.Provider.ChangeClaims = c => c.Remove("auth_time");
+        Assert.Equal(landing, await portal.SignInAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_but_the_signed_token_tells_who_somebody_is()
+    {
+        await using var portal = await Portal.StartAsync();
+        portal.Provider.ChangeMetadata = m => m["userinfo_endpoint"] = TestProvider.Issuer + "/me";
+        await portal.SignInAsync();
+        Assert.Equal(["/.well-known/openid-configuration", "/jwks", "/par", "/token"], portal.Provider.Calls.Select(call => call.Path).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Somebody_for_whom_something_waits_sees_that_first_and_then_what_they_asked_for()
+    {
+        await using var portal = await Portal.StartAsync();
+        portal.Sessions.FirstTo = "/sign-in/kept";
+        Assert.Equal("/sign-in/kept?returnUrl=%2Fplan%3Fa%3D1", await portal.SignInAsync("/plan?a=1"));
+    }
+
+    private static void OtherNames(SignInOptions options) =>
+        (options.DigiD.SubjectClaim, options.DigiD.SubjectTypeClaim, options.DigiD.RepresentsClaim) = ("bsn", "kind", "acts_for");
 }

@@ -72,6 +72,48 @@ public sealed class SignOutTests
     }
 
     [Fact]
+    public async Task A_logout_token_whose_ending_failed_counts_when_it_is_sent_again()
+    {
+        await using var portal = await Portal.StartAsync();
+        await portal.SignInAsync();
+        var token = portal.Provider.LogoutToken();
+        portal.Sessions.FailLogout = true;
+        await Assert.ThrowsAsync<IOException>(() => portal.BackChannelAsync(token));
+        portal.Sessions.FailLogout = false;
+        Assert.Equal(HttpStatusCode.OK, (await portal.BackChannelAsync(token)).StatusCode);
+        Assert.Empty(portal.Sessions.Live);
+        Assert.InRange(portal.Sessions.LastLogout!.TokenEnds, DateTimeOffset.FromUnixTimeSeconds(TestProvider.Now + 120).UtcDateTime, DateTimeOffset.FromUnixTimeSeconds(TestProvider.Now + 300).UtcDateTime);
+        Assert.DoesNotContain(TestProvider.Sanne, portal.Sessions.LastLogout.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_good_token_in_a_long_body_or_beside_another_ends_nothing()
+    {
+        await using var portal = await Portal.StartAsync();
+        await portal.SignInAsync();
+        var token = portal.Provider.LogoutToken();
+        foreach (var more in new KeyValuePair<string, string>[] { new("padding", new string('x', 80_000)), new("logout_token", token) })
+        {
+            using var form = new FormUrlEncodedContent([new("logout_token", token), more]);
+            Assert.Equal(HttpStatusCode.BadRequest, (await portal.SendAsync(HttpMethod.Post, "/sign-out/back-channel/digid", form)).StatusCode);
+        }
+
+        Assert.Single(portal.Sessions.Live);
+    }
+
+    [Fact]
+    public async Task Signing_out_works_when_the_provider_is_not_there_any_more()
+    {
+        await using var portal = await Portal.StartAsync();
+        await portal.SignInAsync();
+        var (id, (session, identity)) = portal.Sessions.Live.Single();
+        portal.Sessions.Live[id] = (session with { Provider = PortalSignIn.Organisation }, identity);
+        Assert.Equal("/sign-out/done", await portal.TextAsync("/end"));
+        Assert.Empty(portal.Sessions.Live);
+        Assert.Empty(portal.Cookies);
+    }
+
+    [Fact]
     public async Task Junk_at_the_back_channel_is_refused()
     {
         await using var portal = await Portal.StartAsync();

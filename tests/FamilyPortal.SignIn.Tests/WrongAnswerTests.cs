@@ -17,6 +17,9 @@ public sealed class WrongAnswerTests
         ["metadata of another issuer"] = ("failed", p => p.ChangeMetadata = m => m["issuer"] = "https://other.example"),
         ["metadata with an unsafe token endpoint"] = ("failed", p => p.ChangeMetadata = m => m["token_endpoint"] = "http://provider.example/digid/token"),
         ["metadata without a token endpoint"] = ("failed", p => p.ChangeMetadata = m => m.Remove("token_endpoint")),
+        ["metadata with an unsafe endpoint for pushed requests"] = ("failed", p => p.ChangeMetadata = m => m["pushed_authorization_request_endpoint"] = "http://provider.example/digid/par"),
+        ["metadata with an unsafe sign-out"] = ("failed", p => p.ChangeMetadata = m => m["end_session_endpoint"] = "http://provider.example/digid/end"),
+        ["metadata with keys on an unsafe address"] = ("unavailable", p => p.ChangeMetadata = m => m["jwks_uri"] = "http://provider.example/digid/jwks"),
         ["discovery down"] = ("unavailable", p => p.Intercept = path => path.Contains("well-known", StringComparison.Ordinal) ? Status(503) : null),
         ["discovery redirects"] = ("unavailable", p => p.Intercept = path => path.Contains("well-known", StringComparison.Ordinal) ? Status(302) : null),
         ["keys down"] = ("unavailable", p => p.Intercept = path => path == "/jwks" ? Status(500) : null),
@@ -32,6 +35,7 @@ public sealed class WrongAnswerTests
         ["token endpoint redirects"] = ("failed", p => p.Intercept = path => path == "/token" ? Status(307) : null),
         ["token answer too big"] = ("unavailable", p => p.ChangeTokenAnswer = a => a["extra"] = new string('x', 300_000)),
         ["token answer without ID token"] = ("failed", p => p.ChangeTokenAnswer = a => a.Remove("id_token")),
+        ["token answer with two ID tokens"] = ("failed", p => p.Intercept = path => path == "/token" ? Body($"{{\"id_token\":\"x\",\"id_token\":\"{p.IdToken()}\"}}") : null),
         ["token answer is a list"] = ("failed", p => p.Intercept = path => path == "/token" ? Body("[]") : null),
         ["ID token is no token"] = ("failed", p => p.ChangeToken = _ => "nonsense"),
         ["ID token too long"] = ("failed", p => p.ChangeClaims = c => c["extra"] = new string('x', 70_000)),
@@ -60,6 +64,9 @@ public sealed class WrongAnswerTests
         ["time of issue is text"] = ("failed", p => p.ChangeClaims = c => c["iat"] = "now"),
         ["signed in long ago"] = ("failed", p => p.ChangeClaims = c => c["auth_time"] = TestProvider.Now - 3600),
         ["signed in ahead"] = ("failed", p => p.ChangeClaims = c => c["auth_time"] = TestProvider.Now + 60),
+        ["time of sign-in is no time"] = ("failed", p => p.ChangeClaims = c => c["auth_time"] = 1_000_000_000_000_000),
+        ["time of sign-in is negative"] = ("failed", p => p.ChangeClaims = c => c["auth_time"] = -1),
+        ["claims nested deep"] = ("failed", p => p.ChangeClaims = c => c["extra"] = JsonNode.Parse(new string('[', 20) + new string(']', 20))),
         ["no nonce"] = ("failed", p => p.ChangeClaims = c => c.Remove("nonce")),
         ["other nonce"] = ("failed", p => p.ChangeClaims = c => c["nonce"] = "other"),
         ["no subject"] = ("failed", p => p.ChangeClaims = c => c.Remove("sub")),
@@ -147,6 +154,20 @@ public sealed class WrongAnswerTests
         await portal.StartSignInAsync();
         portal.Cookies.Clear();
         await NobodyIsSignedInAsync(portal, await portal.ComeBackAsync(isError ? a => Error(a, "access_denied") : null), "failed");
+    }
+
+    [Fact]
+    public async Task An_answer_of_one_provider_does_not_count_at_the_callback_of_another()
+    {
+        await using var portal = await Portal.StartAsync(options =>
+        {
+            options.Organisation.Authority = TestProvider.Issuer;
+            options.Organisation.KeyPath = options.DigiD.KeyPath;
+            options.Organisation.Backchannel = options.DigiD.Backchannel;
+        });
+        await portal.StartSignInAsync();
+        var answer = await portal.GetAsync($"/sign-in/organisation/callback?code=abc&iss={Uri.EscapeDataString(TestProvider.Issuer)}&state={Uri.EscapeDataString(portal.Provider.LastRequest["state"])}");
+        await NobodyIsSignedInAsync(portal, answer.Headers.Location!.ToString(), "failed");
     }
 
     [Fact]

@@ -40,12 +40,10 @@ public sealed class Region : WebApplicationFactory<Program>
     public static readonly DateTime Monday = new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc);
 
     private readonly TestDatabase database;
+    private readonly bool isBeside;
+    private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal);
 
-    private Region(TestDatabase database, DateTime now)
-    {
-        this.database = database;
-        Time = new TestTime(now);
-    }
+    private Region(TestDatabase database, TestTime time, bool isBeside = false) => (this.database, Time, this.isBeside) = (database, time, isBeside);
 
     /// <summary>The clock that the portal follows, sessions included.</summary>
     public TestTime Time { get; }
@@ -57,7 +55,17 @@ public sealed class Region : WebApplicationFactory<Program>
     {
         var seeded = await TestDatabase.SeededAsync(provider, now ?? Monday);
         Portal.AddSignInKeys(seeded.Options.KeysPath);
-        return new(seeded, now ?? Monday);
+        return new(seeded, new(now ?? Monday));
+    }
+
+    /// <summary>Another node: a portal of its own on the same database, keys and clock.</summary>
+    public Region Beside() => new(database, Time, isBeside: true);
+
+    /// <summary>Sets something before the first request.</summary>
+    public Region With(string name, string value)
+    {
+        settings[name] = value;
+        return this;
     }
 
     /// <summary>A browser in which nobody is signed in. It keeps cookies and follows no redirects.</summary>
@@ -88,10 +96,14 @@ public sealed class Region : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await database.DisposeAsync();
+        if (!isBeside)
+        {
+            await database.DisposeAsync();
+        }
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => settings
+        .Aggregate(builder, (host, setting) => host.UseSetting(setting.Key, setting.Value))
         .UseEnvironment("Testing")
         .UseSetting("FamilyPortal:SignIn:DigiD:Authority", "https://digid.test/realm")
         .UseSetting("FamilyPortal:SignIn:Organisation:Authority", "https://digid.test/staff")
@@ -108,11 +120,20 @@ public sealed class Region : WebApplicationFactory<Program>
             services.ConfigureDbContext<SqlServerPortalContext>(o => o.AddInterceptors(Statements));
         });
 
+    /// <summary>A family member of the cast signs in in a browser that is there already; where the portal sends them first, if anywhere.</summary>
+    public static Task<string> SignInAsync(HttpClient browser, CastMember member) => SignInAsync(browser, "digid", member.Bsn);
+
+    private static async Task<string> SignInAsync(HttpClient browser, string provider, string subject)
+    {
+        var answer = await browser.GetAsync($"/test/sign-in/{provider}/{subject}");
+        Assert.Equal("NoContent", answer.StatusCode.ToString());
+        return answer.Header("X-First-To");
+    }
+
     private async Task<HttpClient> SignedInAsync(string provider, string subject)
     {
         var browser = Browser();
-        var answer = await browser.GetAsync($"/test/sign-in/{provider}/{subject}");
-        Assert.Equal("NoContent", answer.StatusCode.ToString());
+        await SignInAsync(browser, provider, subject);
         return browser;
     }
 
@@ -128,12 +149,13 @@ public sealed class Region : WebApplicationFactory<Program>
                 {
                     var (provider, subject) = (who.Value!.Split('/')[1], who.Value!.Split('/')[2]);
                     var identity = provider == "digid"
-                        ? new VerifiedIdentity(PortalSignIn.DigiD, "https://digid.test/realm", subject, null, AssuranceLevel.Substantial, null, null)
+                        ? new VerifiedIdentity(PortalSignIn.DigiD, "https://digid.test/realm", subject, null, AssuranceLevel.Substantial, $"sid-{subject}", null)
                         : new VerifiedIdentity(PortalSignIn.Organisation, TestDatabase.StaffIssuer, subject, null, "", null, null);
                     var opening = await context.RequestServices.GetRequiredService<ISessionStore>().OpenAsync(identity, context.RequestAborted);
                     if (opening.Session is { } session)
                     {
                         await context.BeginSessionAsync(session);
+                        context.Response.Headers["X-First-To"] = opening.FirstTo;
                     }
 
                     context.Response.StatusCode = opening.Session is null ? StatusCodes.Status403Forbidden : StatusCodes.Status204NoContent;

@@ -38,6 +38,9 @@ public sealed partial class SweepTests
         "/reports/{id:guid}", "/messages/{id:guid}",
     };
 
+    /// <summary>For whoever is signed in: what they themselves sent. With nothing there it sends them on.</summary>
+    private static readonly HashSet<string> Everybody = new(StringComparer.Ordinal) { "/sign-in/kept" };
+
     /// <summary>For professionals: their own work.</summary>
     private static readonly HashSet<string> OwnWork = new(StringComparer.Ordinal) { "/caseload", "/caseload/messages", "/caseload/log" };
 
@@ -65,7 +68,7 @@ public sealed partial class SweepTests
     {
         await using var region = await Region.OpenAsync();
         var routes = Routes(region);
-        var expected = Public.Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(System).ToHashSet(StringComparer.Ordinal);
+        var expected = Public.Concat(Everybody).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(System).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(routes.Except(expected, StringComparer.Ordinal));
         Assert.Empty(expected.Except(routes, StringComparer.Ordinal));
     }
@@ -77,7 +80,7 @@ public sealed partial class SweepTests
         await using var region = await Region.OpenAsync(provider);
         var filler = await FillerAsync(region);
         using var browser = region.Browser();
-        foreach (var route in OwnThings.Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases))
+        foreach (var route in Everybody.Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases))
         {
             using var answer = await browser.GetAsync(filler.Real(route));
             Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{route}: {answer.StatusCode}");
