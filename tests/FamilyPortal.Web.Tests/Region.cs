@@ -42,6 +42,7 @@ public sealed class Region : WebApplicationFactory<Program>
     private readonly TestDatabase database;
     private readonly bool isBeside;
     private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal);
+    private Action<IServiceCollection>? changeServices;
 
     private Region(TestDatabase database, TestTime time, bool isBeside = false) => (this.database, Time, this.isBeside) = (database, time, isBeside);
 
@@ -65,6 +66,13 @@ public sealed class Region : WebApplicationFactory<Program>
     public Region With(string name, string value)
     {
         settings[name] = value;
+        return this;
+    }
+
+    /// <summary>Changes the portal's services before the first request.</summary>
+    public Region With(Action<IServiceCollection> change)
+    {
+        changeServices += change;
         return this;
     }
 
@@ -102,8 +110,16 @@ public sealed class Region : WebApplicationFactory<Program>
         }
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => settings
-        .Aggregate(builder, (host, setting) => host.UseSetting(setting.Key, setting.Value))
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        Ordinary(builder);
+        foreach (var (name, value) in settings)
+        {
+            builder.UseSetting(name, value);
+        }
+    }
+
+    private IWebHostBuilder Ordinary(IWebHostBuilder builder) => builder
         .UseEnvironment("Testing")
         .UseSetting("FamilyPortal:SignIn:DigiD:Authority", "https://digid.test/realm")
         .UseSetting("FamilyPortal:SignIn:Organisation:Authority", "https://digid.test/staff")
@@ -114,6 +130,7 @@ public sealed class Region : WebApplicationFactory<Program>
         .ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
+            changeServices?.Invoke(services);
             services.AddSingleton<IStartupFilter>(new TestEntrance(Statements));
             services.ConfigureDbContext<SqlitePortalContext>(o => o.AddInterceptors(Statements));
             services.ConfigureDbContext<PostgreSqlPortalContext>(o => o.AddInterceptors(Statements));

@@ -21,7 +21,7 @@ public sealed partial class TestSignIn(IConfiguration configuration, IHostEnviro
             var folder = Path.GetFullPath(Path.Combine(environment.ContentRootPath, "..", "test-sign-in"));
             if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
             {
-                using var install = Run(folder, "npm", "ci --no-audit --no-fund --silent");
+                using var install = Run(folder, "npm", "ci --omit=dev --no-audit --no-fund --silent");
                 await install.WaitForExitAsync(cancellationToken);
             }
 
