@@ -28,6 +28,26 @@ public sealed class AxeTests(PortalProcess portal)
     }
 
     [Fact]
+    public async Task The_page_that_asks_about_a_kept_text()
+    {
+        // Tests of one portal run one after the other: nobody else of these tests is Tom just now.
+        var page = await portal.AsFamilyAsync("Tom Bakker", javaScript: false);
+        await page.GotoAsync("/messages");
+        await page.GetByRole(AriaRole.Textbox).FillAsync("Wanneer komen jullie weer langs?");
+        await portal.LetRunOutAsync("Tom");
+        await page.Locator("#write button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync("**/sign-in?outcome=kept");
+        await AssertCleanAsync(page, "signed out, kept");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Inloggen met DigiD", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tom Bakker" }).ClickAsync();
+        await page.WaitForURLAsync("**/sign-in/kept?returnUrl=*");
+        await CheckAsync(page, [page.Url]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ja, verstuur dit" }).ClickAsync();
+        await page.WaitForURLAsync("**/messages/*");
+        Assert.Contains("Wanneer komen jullie weer langs?", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pages_of_a_young_person() => await CheckAsync(await portal.AsFamilyAsync("Noor Yilmaz"), ["/home", "/plan", "/messages", "/decisions", "/more"]);
 
     [Fact]

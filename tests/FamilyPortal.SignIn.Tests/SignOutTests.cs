@@ -92,7 +92,7 @@ public sealed class SignOutTests
         await using var portal = await Portal.StartAsync();
         await portal.SignInAsync();
         var token = portal.Provider.LogoutToken();
-        foreach (var more in new KeyValuePair<string, string>[] { new("padding", new string('x', 80_000)), new("logout_token", token) })
+        foreach (var more in new KeyValuePair<string, string>[] { new("padding", new string('x', 69_000)), new("logout_token", token) })
         {
             using var form = new FormUrlEncodedContent([new("logout_token", token), more]);
             Assert.Equal(HttpStatusCode.BadRequest, (await portal.SendAsync(HttpMethod.Post, "/sign-out/back-channel/digid", form)).StatusCode);

@@ -35,7 +35,7 @@ public sealed class WrongAnswerTests
         ["token endpoint redirects"] = ("failed", p => p.Intercept = path => path == "/token" ? Status(307) : null),
         ["token answer too big"] = ("unavailable", p => p.ChangeTokenAnswer = a => a["extra"] = new string('x', 300_000)),
         ["token answer without ID token"] = ("failed", p => p.ChangeTokenAnswer = a => a.Remove("id_token")),
-        ["token answer with two ID tokens"] = ("failed", p => p.Intercept = path => path == "/token" ? Body($"{{\"id_token\":\"x\",\"id_token\":\"{p.IdToken()}\"}}") : null),
+        ["token answer with two ID tokens"] = ("failed", p => p.Intercept = path => path == "/token" ? Body($"{{\"access_token\":\"opaque\",\"id_token\":\"x\",\"id_token\":\"{p.IdToken()}\"}}") : null),
         ["token answer is a list"] = ("failed", p => p.Intercept = path => path == "/token" ? Body("[]") : null),
         ["ID token is no token"] = ("failed", p => p.ChangeToken = _ => "nonsense"),
         ["ID token too long"] = ("failed", p => p.ChangeClaims = c => c["extra"] = new string('x', 70_000)),
