@@ -8,7 +8,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace FamilyPortal.Web.Hosting;
 
-/// <summary>On a page: a form that comes after its session ran out is not kept, because its text may rest nowhere else.</summary>
+/// <summary>On a page: a form that comes after its session ran out is not kept, because its text may rest nowhere else, or because nothing would be lost.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class KeepsNothingAttribute : Attribute;
 
@@ -54,7 +54,9 @@ public static class KeepPosts
             return Guid.TryParse(context.Request.Query[Parameter], out var id) ? FileAsync(context, id, next) : next(context);
         }
 
-        return context.RequestServices.GetRequiredService<ISessionStore>() is PortalSessions { GoneKey: { } key } sessions
+        // A confirmation whose own session ran out needs no keeping: what it confirms still waits.
+        return !context.Request.Query.ContainsKey(Parameter)
+            && context.RequestServices.GetRequiredService<ISessionStore>() is PortalSessions { GoneKey: { } key } sessions
             ? KeepAsync(context, sessions, key, next)
             : next(context);
     });
@@ -63,9 +65,9 @@ public static class KeepPosts
     private static bool IsForm(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method)
         && context.GetEndpoint()?.Metadata is { } metadata
-        && metadata.GetMetadata<PageActionDescriptor>() is not null
+        && metadata.GetMetadata<CompiledPageActionDescriptor>() is { } page
         && metadata.GetMetadata<IAuthorizeData>() is not null
-        && metadata.GetMetadata<KeepsNothingAttribute>() is null
+        && !page.HandlerTypeInfo.IsDefined(typeof(KeepsNothingAttribute), inherit: true)
         && context.Request.HasFormContentType;
 
     private static async Task KeepAsync(HttpContext context, PortalSessions sessions, string key, RequestDelegate next)

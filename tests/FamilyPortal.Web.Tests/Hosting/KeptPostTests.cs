@@ -275,6 +275,22 @@ public sealed class KeptPostTests
     }
 
     [Fact]
+    public async Task An_answer_to_the_question_that_itself_comes_too_late_leaves_it_waiting()
+    {
+        await using var region = await Region.OpenAsync();
+        using var browser = await region.AsAsync(DemoCast.Sanne);
+        await KeepAsync(region, browser);
+        await Region.SignInAsync(browser, DemoCast.Sanne);
+        var ask = await browser.OpenAsync("/sign-in/kept");
+        region.Time.Advance(Idle);
+        Assert.Contains("returnUrl=%2Fmessages", (await ConfirmAsync(browser, ask)).Header("Location"), StringComparison.Ordinal);
+        Assert.Contains("returnUrl=%2Fsign-in", (await browser.SubmitAsync("/sign-in/kept", ask.Token(), ("Input.Id", Guid.NewGuid().ToString()))).Header("Location"), StringComparison.Ordinal);
+        Assert.Equal(1, await CountAsync(region));
+        Assert.Equal("/sign-in/kept", await Region.SignInAsync(browser, DemoCast.Sanne));
+        Assert.StartsWith("/messages/", (await ConfirmAsync(browser, await browser.OpenAsync("/sign-in/kept"))).Header("Location"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_that_turns_out_wrong_shows_its_errors_and_still_waits()
     {
         await using var region = await Region.OpenAsync();

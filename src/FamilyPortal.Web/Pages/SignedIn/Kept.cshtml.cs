@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.SignedIn;
 
 /// <summary>After signing in again: a form of the viewer came in when their session had run out. Is it to be filed?</summary>
+[KeepsNothing]
 public sealed class KeptModel(AccessibleRecords records, KeptPosts kept, Frame frame, Words words) : PageModel
 {
     /// <summary>What the form that throws away sends.</summary>
