@@ -70,6 +70,9 @@ public enum LogObject
     Objection,
     ObjectionDraft,
     Session,
+
+    /// <summary>Holidays and equated days: no family's data.</summary>
+    Calendar,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>
@@ -86,6 +89,9 @@ public enum LogReason
 
     /// <summary>The portal itself.</summary>
     Technical,
+
+    /// <summary>Keeps tables and users; sees no case.</summary>
+    Administers,
 }
 
 public enum LogResult

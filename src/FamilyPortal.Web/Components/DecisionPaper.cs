@@ -25,7 +25,8 @@ public sealed record DecisionPaper(
     DateOnly Today)
 {
     /// <summary>Makes the paper from an opened decision with its body, and the reader's own announcement.</summary>
-    public static DecisionPaper Of(Decision decision, Announcement? announcement, DateOnly today) => new(
+    /// <param name="calendar">The holidays and equated days of this request.</param>
+    public static DecisionPaper Of(Decision decision, Announcement? announcement, DateOnly today, DutchCalendar calendar) => new(
         decision.Id,
         decision.Kind,
         decision.ResponsibleBody.Name,
@@ -34,8 +35,11 @@ public sealed record DecisionPaper(
         Domain.Decisions.Law.Remedies.For(decision.Kind, decision.ResponsibleBody.Kind, decision.Regime, decision.Frame),
         announcement?.AnnouncedOn,
         announcement?.RuleId,
-        announcement?.LastDay,
-        today);
+        announcement?.LastDayIn(calendar),
+        today)
+    {
+        Term = announcement?.Count(calendar) is { } term && term.LastDay == announcement.LastDayIn(calendar) ? term : null,
+    };
 
     /// <summary>Whether this reader is the one it is addressed to.</summary>
     public bool IsAddressee => AnnouncedOn is not null;
@@ -56,10 +60,7 @@ public sealed record DecisionPaper(
     };
 
     /// <summary>How the reader's term was counted; null without one, or when the count no longer gives the day that was announced.</summary>
-    public TermResult? Term =>
-        RuleId is { } rule && AnnouncedOn is { } start && TermRules.Find(rule, start) is not null && Domain.Decisions.Law.Term.For(rule, start) is var term && term.LastDay == LastDay
-            ? term
-            : null;
+    public TermResult? Term { get; init; }
 
     /// <summary>"Besluit van 22 oktober".</summary>
     public string Title(Words words) => Title(words, Kind, DecidedOn, Today);

@@ -65,7 +65,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
 
         var (now, id) = (clock.Now, proposal.Key(Input.ClientToken, records.Viewer.StaffId, household.Id));
         var visibleFrom = now + configuration.BeforeVisible();
-        var decision = DecisionPublishing.Compose(proposal, new(id, household.Id, records.Viewer.StaffId, now, visibleFrom, clock.AmsterdamDay(visibleFrom)));
+        var decision = DecisionPublishing.Compose(proposal, new(id, household.Id, records.Viewer.StaffId, now, visibleFrom, clock.AmsterdamDay(visibleFrom)), records.Calendar);
         return await records.PublishOnceAsync(decision, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate
             ? new SeeOther($"/caseload/{household.Reference}/decisions/{id}")
             : NotFound();
