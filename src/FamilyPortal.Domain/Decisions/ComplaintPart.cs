@@ -128,6 +128,9 @@ public sealed class ComplaintPart
 /// <param name="KeptOn">When it was done; null while it is not.</param>
 public sealed record ComplaintPromise(SealedText Text, DateOnly MadeOn, DateOnly By, DateOnly? KeptOn)
 {
+    /// <summary>What will change.</summary>
+    public SealedText Text { get; } = Text;
+
     /// <summary>The day has passed and it was not done.</summary>
     public bool IsOverdueOn(DateOnly today) => KeptOn is null && today > By;
 }

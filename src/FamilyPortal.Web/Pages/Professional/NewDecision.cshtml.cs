@@ -89,6 +89,8 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
     {
         DecisionRequirement.Date => "Input.DecidedOn",
         DecisionRequirement.Length => "Input.What",
+        DecisionRequirement.Address => "Input.Body",
+        DecisionRequirement.LastDay => "Input.DecidedOn",
         DecisionRequirement.Remedy => "Input.Kind",
         DecisionRequirement.Addressee => "Input.Addressees",
         _ => $"Input.{requirement}",

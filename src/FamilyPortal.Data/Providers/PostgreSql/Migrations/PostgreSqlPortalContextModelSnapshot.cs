@@ -268,6 +268,9 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("CountedFrom")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("DecisionId")
                         .HasColumnType("uuid");
 
@@ -283,6 +286,8 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LastDay");
+
                     b.HasIndex("PersonId");
 
                     b.HasIndex("DecisionId", "PersonId")
@@ -291,6 +296,50 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("Announcements", t =>
                         {
                             t.HasTrigger("Announcements_Immutable");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Law.CalendarChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("CheckedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StaffId");
+
+                    b.HasIndex("Day", "At")
+                        .IsUnique();
+
+                    b.ToTable("CalendarChanges", null, t =>
+                        {
+                            t.HasTrigger("CalendarChanges_Immutable");
                         });
                 });
 
@@ -528,6 +577,14 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PostalAddress")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
@@ -1049,6 +1106,17 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .IsRequired();
 
                     b.Navigation("Decision");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Law.CalendarChange", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "Staff")
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Staff");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Objection", b =>
