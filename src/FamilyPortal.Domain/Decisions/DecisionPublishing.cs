@@ -125,7 +125,7 @@ public sealed record DecisionProposal(
 {
     /// <summary>What its reader can do about it; unknown for a plan or report, and while body, regime or frame is missing.</summary>
     public RemedySet Remedies => Kind is not (DocumentKind.SafetyPlan or DocumentKind.Report) && Body is { } body && Regime is { } regime && Frame is { } frame
-        ? Law.Remedies.For(Kind, body.Kind, regime, frame)
+        ? Law.Remedies.For(Kind, body.Kind, regime, frame, DecidedOn)
         : RemedySet.Unknown;
 
     /// <summary>The id of what is published from one form: sent again as it was, it is the same decision.</summary>

@@ -33,7 +33,7 @@ public sealed record DecisionPaper(
         BodyContact.Of(decision.ResponsibleBody),
         decision.DecidedOn,
         DecisionText.Read(decision.Body.Text),
-        Domain.Decisions.Law.Remedies.For(decision.Kind, decision.ResponsibleBody.Kind, decision.Regime, decision.Frame),
+        Domain.Decisions.Law.Remedies.For(decision.Kind, decision.ResponsibleBody.Kind, decision.Regime, decision.Frame, decision.DecidedOn),
         announcement?.AnnouncedOn,
         announcement?.RuleId,
         announcement?.LastDayIn(calendar),
