@@ -40,7 +40,8 @@ public sealed partial class AccessibleRecords
             return ([], false);
         }
 
-        var open = Objections.Where(o => o.State != ObjectionState.Decided && o.State != ObjectionState.Withdrawn && o.State != ObjectionState.Closed);
+        var open = Objections.Where(o => o.State != ObjectionState.Decided && o.State != ObjectionState.Withdrawn && o.State != ObjectionState.Closed
+            && o.State != ObjectionState.Forwarded);
         var lines = await Lines(open.OrderBy(o => o.DecideBy).ThenBy(o => o.Number)).Skip((page - 1) * size).Take(size + 1).ToListAsync(cancellationToken);
         return ([.. lines.Take(size)], lines.Count > size);
     }

@@ -1,5 +1,6 @@
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
 using Microsoft.EntityFrameworkCore;
@@ -55,25 +56,33 @@ public sealed partial class AccessibleRecords
     }
 
     /// <summary>The viewer's own terms that still run, first to end first, with whether they objected already.</summary>
-    public IQueryable<RunningTerm> RunningTerms
+    public async Task<IReadOnlyList<RunningTerm>> RunningTermsAsync(CancellationToken cancellationToken)
     {
-        get
-        {
-            var (me, today) = (viewer.PersonId, viewer.Today);
-            return from announcement in Announcements
-                   where announcement.PersonId == me && announcement.LastDay >= today
-                   join decision in Decisions on announcement.DecisionId equals decision.Id
-                   orderby announcement.LastDay
-                   select new RunningTerm(
-                       decision.Id,
-                       decision.Kind,
-                       decision.ResponsibleBody.Kind,
-                       decision.Regime,
-                       decision.Frame,
-                       announcement.AnnouncedOn,
-                       announcement.LastDay!.Value,
-                       RunningObjections.Any(o => o.DecisionId == decision.Id && o.PersonId == me));
-        }
+        // A day equated since can have moved a last day, so the database is asked a little further back.
+        var terms = await TermsSince(viewer.Today.AddDays(-LongestShift)).ToListAsync(cancellationToken);
+        return [.. terms.Select(term => term.With(calendar)).Where(term => term.LastDay >= viewer.Today).OrderBy(term => term.LastDay)];
+    }
+
+    private const int LongestShift = 14;
+
+    private IQueryable<RunningTerm> TermsSince(DateOnly day)
+    {
+        var me = viewer.PersonId;
+        return from announcement in Announcements
+               where announcement.PersonId == me && announcement.LastDay >= day
+               join decision in Decisions on announcement.DecisionId equals decision.Id
+               orderby announcement.LastDay
+               select new RunningTerm(
+                   decision.Id,
+                   decision.Kind,
+                   decision.ResponsibleBody.Kind,
+                   decision.Regime,
+                   decision.Frame,
+                   announcement.AnnouncedOn,
+                   announcement.RuleId,
+                   announcement.CountedFrom,
+                   announcement.LastDay!.Value,
+                   RunningObjections.Any(o => o.DecisionId == decision.Id && o.PersonId == me));
     }
 
     /// <summary>When the viewer last read something in an earlier visit, UTC; null on the first visit.</summary>
@@ -127,7 +136,11 @@ public sealed record UnopenedItem(Guid Id, DocumentKind Kind, DateTime VisibleFr
 
 /// <summary>A term of the viewer that still runs.</summary>
 public sealed record RunningTerm(
-    Guid DecisionId, DocumentKind Kind, BodyKind Body, LegalRegime Regime, LegalFrame Frame, DateOnly AnnouncedOn, DateOnly LastDay, bool HasObjected);
+    Guid DecisionId, DocumentKind Kind, BodyKind Body, LegalRegime Regime, LegalFrame Frame, DateOnly AnnouncedOn, string? RuleId, DateOnly? CountedFrom, DateOnly LastDay, bool HasObjected)
+{
+    /// <summary>The same term with a calendar: never earlier than what was told.</summary>
+    public RunningTerm With(DutchCalendar calendar) => this with { LastDay = Term.Told(RuleId, CountedFrom ?? AnnouncedOn, LastDay, calendar) };
+}
 
 /// <summary>A line of the log as a family reads it.</summary>
 public sealed record LookedAt

@@ -27,7 +27,8 @@ public sealed partial class AccessibleRecords
                 v.Regime,
                 v.ResponsibleBody.Kind,
                 v.ResponsibleBody.Name,
-                db.AccessLog.Any(e => e.ObjectId == v.Id && e.ActorId == person && e.Action == LogAction.Viewed)))
+                db.AccessLog.Any(e => e.ObjectId == v.Id && e.ActorId == person && e.Action == LogAction.Viewed),
+                v.ResponsibleBody.PostalAddress))
             .ToListAsync(cancellationToken);
         return [.. lines.OrderByDescending(l => l.Number)];
     }
@@ -70,6 +71,7 @@ public sealed partial class AccessibleRecords
 /// <param name="Body">What its legal author is.</param>
 /// <param name="BodyName">The name of its legal author.</param>
 /// <param name="IsOpened">The viewer opened it, in this visit or an earlier one.</param>
+/// <param name="BodyAddress">Where a letter to the legal author goes; null when it is not known.</param>
 public sealed record PlanVersionLine(
     Guid Id,
     int Number,
@@ -83,4 +85,5 @@ public sealed record PlanVersionLine(
     LegalRegime? Regime = null,
     Domain.Families.BodyKind? Body = null,
     string? BodyName = null,
-    bool IsOpened = false);
+    bool IsOpened = false,
+    string? BodyAddress = null);

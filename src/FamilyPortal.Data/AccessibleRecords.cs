@@ -3,6 +3,7 @@ using FamilyPortal.Data.Encryption;
 using FamilyPortal.Data.Providers;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Plans;
@@ -15,9 +16,12 @@ namespace FamilyPortal.Data;
 /// The door for pages, API and documents: every set is already filtered for the viewer, every kept change is checked
 /// against the access room, and every read of a family's data leaves its line in the log before it is shown.
 /// </summary>
-public sealed partial class AccessibleRecords(PortalDbContext db, Viewer viewer, Vault vault, WriterGate gate, PendingLog pending)
+public sealed partial class AccessibleRecords(PortalDbContext db, Viewer viewer, Vault vault, WriterGate gate, PendingLog pending, DutchCalendar calendar)
 {
     public Viewer Viewer => viewer;
+
+    /// <summary>The holidays and equated days that this request counts with.</summary>
+    public DutchCalendar Calendar => calendar;
 
     public IQueryable<Household> Households => db.Households.AsNoTracking().Where(ReadRules.Household(viewer));
 
@@ -127,7 +131,7 @@ public sealed partial class AccessibleRecords(PortalDbContext db, Viewer viewer,
         kind,
         id,
         person,
-        !viewer.IsStaff ? LogReason.Own : kind == LogObject.Objection && ActRules.MayHandleObjections(viewer) ? LogReason.HandlesObjection : LogReason.FixedDuo);
+        !viewer.IsStaff ? LogReason.Own : kind == LogObject.Calendar ? LogReason.Administers : kind == LogObject.Objection && ActRules.MayHandleObjections(viewer) ? LogReason.HandlesObjection : LogReason.FixedDuo);
 }
 
 /// <summary>How keeping a change ended.</summary>

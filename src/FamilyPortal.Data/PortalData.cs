@@ -64,6 +64,9 @@ public static class PortalData
         services.AddSingleton(new WriterGate(options.Provider == DatabaseProvider.Sqlite));
         services.AddSingleton<LogWriter>();
         services.AddHostedService(s => s.GetRequiredService<LogWriter>());
+        services.AddSingleton<LegalCalendar>();
+        services.AddHostedService(s => s.GetRequiredService<LegalCalendar>());
+        services.AddScoped(s => s.GetRequiredService<LegalCalendar>().Current);
         services.AddScoped<PendingLog>();
         services.AddScoped<SessionRecords>();
         services.AddScoped<KeptPosts>();

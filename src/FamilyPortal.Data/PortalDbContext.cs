@@ -51,6 +51,8 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Announcement> Announcements => Set<Announcement>();
 
+    public DbSet<Domain.Decisions.Law.CalendarChange> CalendarChanges => Set<Domain.Decisions.Law.CalendarChange>();
+
     public DbSet<Report> Reports => Set<Report>();
 
     public DbSet<OwnView> OwnViews => Set<OwnView>();

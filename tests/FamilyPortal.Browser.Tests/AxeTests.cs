@@ -11,7 +11,7 @@ public sealed class AxeTests(PortalProcess portal)
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 900)];
 
     [Theory]
-    [InlineData("/", "/sign-in", "/sign-in?outcome=not-invited", "/help", "/help/objection", "/safe-use", "/safety-card", "/accessibility", "/privacy", "/support", "/language", "/nope", "/sign-out", "/print-instead")]
+    [InlineData("/", "/sign-in", "/sign-in?outcome=not-invited", "/help", "/help/objection", "/help/legal-table", "/safe-use", "/safety-card", "/accessibility", "/privacy", "/support", "/language", "/nope", "/sign-out", "/print-instead")]
     public async Task Pages_that_need_no_sign_in(params string[] addresses) => await CheckAsync(await portal.OpenAsync(), addresses);
 
     [Fact]
@@ -60,6 +60,13 @@ public sealed class AxeTests(PortalProcess portal)
                 "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/caseload/log", "/caseload/H-1001", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
                 "/caseload/H-1001/decisions", "/caseload/H-1001/decisions/new", await FirstAsync(page, "/caseload/H-1001", "/messages/"), "/lock",
             ]);
+    }
+
+    [Fact]
+    public async Task Pages_of_the_administrator()
+    {
+        var page = await portal.AsStaffAsync("Bas de Wit");
+        await CheckAsync(page, ["/admin/calendar"]);
     }
 
     [Fact]

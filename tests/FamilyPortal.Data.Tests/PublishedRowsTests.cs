@@ -16,6 +16,7 @@ public sealed class PublishedRowsTests
     {
         await using var database = await TestDatabase.SeededAsync(provider, Now);
         await using var services = database.Services();
+        await AddCalendarChangeAsync(services);
         foreach (var table in Immutability.Tables)
         {
             foreach (var statement in new[] { $"DELETE FROM \"{table}\"", Update(table) })
@@ -33,8 +34,27 @@ public sealed class PublishedRowsTests
         }
     }
 
+    // The demo region has no decree of its own.
+    private static async Task AddCalendarChangeAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        records.Database.CalendarChanges.Add(new()
+        {
+            Id = Guid.NewGuid(),
+            Day = new(2026, 12, 7),
+            Source = "Stb. 2026, 400",
+            CheckedOn = new(2026, 11, 20),
+            At = Now,
+            On = DateOnly.FromDateTime(Now),
+            StaffId = await records.Database.Staff.Select(s => s.Id).FirstAsync(),
+        });
+        await records.SaveAsync([], default);
+    }
+
     private static string Update(string table) => table switch
     {
+        "CalendarChanges" => "UPDATE \"CalendarChanges\" SET \"Source\" = 'x'",
         "AccessLog" => "UPDATE \"AccessLog\" SET \"Action\" = 'Viewed'",
         "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",
         "PlanParts" => "UPDATE \"PlanParts\" SET \"Order\" = 9",

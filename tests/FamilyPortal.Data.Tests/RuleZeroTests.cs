@@ -47,7 +47,7 @@ public sealed class RuleZeroTests
                 await r.Households.CountAsync(), await r.PlanVersions.CountAsync(), await r.PlanParts.CountAsync(), await r.Decisions.CountAsync(),
                 await r.Announcements.CountAsync(), await r.Reports.CountAsync(), await r.OwnViews.CountAsync(), await r.Conversations.CountAsync(),
                 await r.Messages.CountAsync(), await r.PlanDrafts.CountAsync(), await r.Objections.CountAsync(), await r.ObjectionDrafts.CountAsync(),
-                await r.Duo.CountAsync(), await r.Unread.CountAsync(), await r.Unopened.CountAsync(), await r.RunningTerms.CountAsync(), await r.LogOfMine.CountAsync(),
+                await r.Duo.CountAsync(), await r.Unread.CountAsync(), await r.Unopened.CountAsync(), (await r.RunningTermsAsync(default)).Count, await r.LogOfMine.CountAsync(),
                 (await r.CaseloadAsync(default)).Count,
             };
             Assert.All(counts, c => Assert.Equal(0, c));

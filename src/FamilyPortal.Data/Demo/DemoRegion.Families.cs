@@ -329,6 +329,7 @@ public sealed partial class DemoRegion
             Channel = AnnouncementChannel.Portal,
             AnnouncedOn = on,
             RuleId = rule,
+            CountedFrom = rule is null ? null : on,
             LastDay = rule is null ? null : Term.For(rule, on).LastDay,
         }));
         Db.Decisions.Add(decision);

@@ -65,7 +65,7 @@ public static class LoadRegion
         var worker = await db.Staff.FirstOrDefaultAsync(s => s.Name == "Werker Last", cancellationToken);
         if (body is null || worker is null)
         {
-            body = new Organisation { Id = Guid.CreateVersion7(), Name = "Gemeente Lastendam", Kind = BodyKind.MunicipalExecutive, From = new(2015, 1, 1) };
+            body = new Organisation { Id = Guid.CreateVersion7(), Name = "Gemeente Lastendam", Kind = BodyKind.MunicipalExecutive, PostalAddress = "Postbus 100, 1000 AA Lastendam", From = new(2015, 1, 1) };
             worker = new StaffMember { Id = Guid.NewGuid(), Name = "Werker Last", Team = Team.LocalTeam, Roles = StaffRoles.Professional };
             db.AddRange(body, worker);
             await records.SaveAsync([], cancellationToken);

@@ -107,6 +107,17 @@ internal sealed class AnnouncementMapping : IEntityTypeConfiguration<Announcemen
         builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(a => a.RuleId).HasMaxLength(30);
         builder.HasIndex(a => new { a.DecisionId, a.PersonId }).IsUnique();
+        builder.HasIndex(a => a.LastDay);
+    }
+}
+
+internal sealed class CalendarChangeMapping : IEntityTypeConfiguration<Domain.Decisions.Law.CalendarChange>
+{
+    public void Configure(EntityTypeBuilder<Domain.Decisions.Law.CalendarChange> builder)
+    {
+        builder.ToTable("CalendarChanges", t => t.HasTrigger("CalendarChanges_Immutable"));
+        builder.HasOne(c => c.Staff).WithMany().HasForeignKey(c => c.StaffId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => new { c.Day, c.At }).IsUnique();
     }
 }
 

@@ -9,13 +9,17 @@ namespace FamilyPortal.Data.Providers;
 public static class Immutability
 {
     /// <summary>The tables whose rows are never changed or deleted.</summary>
-    public static readonly IReadOnlyList<string> Tables =
+    public static readonly IReadOnlyList<string> Tables = [.. First, "CalendarChanges"];
+
+    /// <summary>Those of the first migration. Each later migration names its own.</summary>
+    private static IReadOnlyList<string> First =>
     [
         "Publications", "PublicationReaders", "PlanParts", "PlanPartReaders", "Withholdings", "Announcements", "Messages", "AccessLog",
     ];
 
     /// <summary>Adds the triggers for the provider at work.</summary>
-    public static void AddImmutability(this MigrationBuilder migration)
+    /// <param name="tables">The tables of this migration; none means those of the first.</param>
+    public static void AddImmutability(this MigrationBuilder migration, params string[] tables)
     {
         if (migration.ActiveProvider!.EndsWith("PostgreSQL", StringComparison.Ordinal))
         {
@@ -26,7 +30,7 @@ public static class Immutability
                 """);
         }
 
-        foreach (var table in Tables)
+        foreach (var table in tables.Length == 0 ? First : tables)
         {
             foreach (var statement in Statements(migration.ActiveProvider!, table))
             {

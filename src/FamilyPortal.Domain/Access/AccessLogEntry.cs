@@ -77,6 +77,9 @@ public enum LogObject
     ObjectionDraft,
     Session,
     KeptPost,
+
+    /// <summary>Holidays and equated days: no family's data.</summary>
+    Calendar,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>
@@ -93,6 +96,9 @@ public enum LogReason
 
     /// <summary>The portal itself.</summary>
     Technical,
+
+    /// <summary>Keeps tables and users; sees no case.</summary>
+    Administers,
 }
 
 public enum LogResult

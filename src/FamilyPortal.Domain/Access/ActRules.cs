@@ -26,6 +26,9 @@ public static class ActRules
     /// <summary>Objections are handled by who is appointed to it.</summary>
     public static bool MayHandleObjections(Viewer viewer) => viewer.Has(StaffRoles.ObjectionsSecretary);
 
+    /// <summary>The calendar of the law is kept by an administrator, who sees no case.</summary>
+    public static bool MayKeepCalendar(Viewer viewer) => viewer.Has(StaffRoles.Administrator);
+
     /// <summary>
     /// Whether a viewer may write this row at all. The door asks this of every added or changed row, so that a page that
     /// forgot to ask cannot write past the room.
@@ -36,6 +39,7 @@ public static class ActRules
             : m.AuthorPersonId == viewer.PersonId && m.AuthorStaffId is null,
         Conversation c => viewer.IsStaff ? MayAnswer(viewer) : MayWrite(viewer, c),
         Objection o => viewer.IsStaff ? MayHandleObjections(viewer) : o.PersonId == viewer.PersonId,
+        Decisions.Law.CalendarChange c => MayKeepCalendar(viewer) && c.StaffId == viewer.StaffId,
         ObjectionDraft d => viewer.Person is not null && d.PersonId == viewer.PersonId,
         PlanDraft or PlanVersion or PlanPart or PlanPartReader or Withholding or Decision or Announcement
             or Publications.PublicationReader => MayPublish(viewer),

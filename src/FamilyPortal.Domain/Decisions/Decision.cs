@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
 
@@ -50,8 +51,21 @@ public sealed class Announcement
     /// <summary>The term that was counted; null when the item knows no term.</summary>
     public string? RuleId { get; init; }
 
+    /// <summary>Day zero of the term; for an appeal in family cases the day of the ruling (Rv 806). Null means <see cref="AnnouncedOn"/>.</summary>
+    public DateOnly? CountedFrom { get; init; }
+
     /// <summary>The last day, computed when it was announced; null when the item knows no term.</summary>
     public DateOnly? LastDay { get; init; }
+
+    /// <summary>How the term is counted with a calendar; null when the item knows no term.</summary>
+    public TermResult? Count(DutchCalendar calendar) =>
+        RuleId is { } rule && TermRules.Find(rule, CountedFrom ?? AnnouncedOn) is { } found ? Term.For(found, CountedFrom ?? AnnouncedOn, calendar) : null;
+
+    /// <summary>
+    /// The last day with a calendar. A day equated since the announcement makes it later; nothing ever makes it earlier
+    /// than what was told.
+    /// </summary>
+    public DateOnly? LastDayIn(DutchCalendar calendar) => LastDay is { } told ? Term.Told(RuleId, CountedFrom ?? AnnouncedOn, told, calendar) : null;
 }
 
 public enum AnnouncementChannel

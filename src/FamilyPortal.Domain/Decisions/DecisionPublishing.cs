@@ -33,7 +33,9 @@ public static class DecisionPublishing
         new(DecisionRequirement.Body, proposal.Body is not null),
         new(DecisionRequirement.Regime, proposal.Regime is not null),
         new(DecisionRequirement.Frame, proposal.Frame is not null),
+        new(DecisionRequirement.Address, proposal.Body is null || HasText(proposal.Body.PostalAddress ?? "")),
         new(DecisionRequirement.Remedy, proposal.Body is null || proposal.Regime is null || proposal.Frame is null || proposal.Remedies.IsKnown),
+        new(DecisionRequirement.LastDay, proposal.DecidedOn is not { } ruledOn || proposal.Remedies.WithLastDay is not { RuleId: { } rule } || TermRules.Find(rule, ruledOn) is not null),
         new(DecisionRequirement.Readers, proposal.Readers.Count > 0),
         new(DecisionRequirement.Addressee, proposal.Readers.Any(r => r.IsAddressee)),
     ];
@@ -46,8 +48,9 @@ public static class DecisionPublishing
     ];
 
     /// <summary>The decision with its readers, and for each addressee the announcement with their own last day.</summary>
+    /// <param name="calendar">Holidays to count with; null means <see cref="DutchCalendar.Standard"/>.</param>
     /// <exception cref="InvalidOperationException">The gate is not met.</exception>
-    public static Decision Compose(DecisionProposal proposal, DecisionPublication publication)
+    public static Decision Compose(DecisionProposal proposal, DecisionPublication publication, DutchCalendar? calendar = null)
     {
         if (Gate(proposal, publication.AnnouncedOn).FirstOrDefault(check => !check.IsMet) is { } open)
         {
@@ -79,18 +82,27 @@ public static class DecisionPublishing
             Sequence = 1,
             ViewHash = hash,
         }));
-        var rule = proposal.Remedies.WithLastDay?.RuleId;
-        decision.Announcements.AddRange(proposal.Readers.Where(r => r.IsAddressee).Select(r => new Announcement
+        decision.Announcements.AddRange(proposal.Readers.Where(r => r.IsAddressee).Select(r => Announce(decision, r, proposal.Remedies, publication, calendar)));
+        return decision;
+    }
+
+    // An appeal in family cases runs from the ruling, whenever the portal shows it; every other term from the announcement.
+    private static Announcement Announce(Decision decision, DecisionReader reader, RemedySet remedies, DecisionPublication publication, DutchCalendar? calendar)
+    {
+        var announcedOn = reader.AnnouncedOn ?? publication.AnnouncedOn;
+        var rule = remedies.WithLastDay?.RuleId is { } id ? TermRules.Find(id, announcedOn) : null;
+        var start = rule?.Start == TermStart.DayOfRuling ? decision.DecidedOn : announcedOn;
+        return new Announcement
         {
             Id = Guid.NewGuid(),
             DecisionId = decision.Id,
-            PersonId = r.PersonId,
-            Channel = r.Channel!.Value,
-            AnnouncedOn = publication.AnnouncedOn,
-            RuleId = rule,
-            LastDay = rule is null ? null : Term.For(rule, publication.AnnouncedOn).LastDay,
-        }));
-        return decision;
+            PersonId = reader.PersonId,
+            Channel = reader.Channel!.Value,
+            AnnouncedOn = announcedOn,
+            RuleId = rule?.Id,
+            CountedFrom = rule is null ? null : start,
+            LastDay = rule is null ? null : Term.For(rule, start, calendar).LastDay,
+        };
     }
 
     private static bool HasText(string text) => !string.IsNullOrWhiteSpace(text);
@@ -113,7 +125,7 @@ public sealed record DecisionProposal(
 {
     /// <summary>What its reader can do about it; unknown for a plan or report, and while body, regime or frame is missing.</summary>
     public RemedySet Remedies => Kind is not (DocumentKind.SafetyPlan or DocumentKind.Report) && Body is { } body && Regime is { } regime && Frame is { } frame
-        ? Law.Remedies.For(Kind, body.Kind, regime, frame)
+        ? Law.Remedies.For(Kind, body.Kind, regime, frame, DecidedOn)
         : RemedySet.Unknown;
 
     /// <summary>The id of what is published from one form: sent again as it was, it is the same decision.</summary>
@@ -128,7 +140,8 @@ public sealed record DecisionProposal(
 /// <summary>One reader of a decision.</summary>
 /// <param name="Basis">On what ground they read when it is not addressed to them.</param>
 /// <param name="Channel">How it is announced to an addressee; null for who only reads along.</param>
-public sealed record DecisionReader(Guid PersonId, ReaderBasis Basis, Guid? ChildId, AnnouncementChannel? Channel)
+/// <param name="AnnouncedOn">The day of posting or handing over; null for the day on which it becomes visible in the portal.</param>
+public sealed record DecisionReader(Guid PersonId, ReaderBasis Basis, Guid? ChildId, AnnouncementChannel? Channel, DateOnly? AnnouncedOn = null)
 {
     public bool IsAddressee => Channel is not null;
 }
@@ -162,6 +175,9 @@ public enum DecisionRequirement
     /// <summary>Who decides before the law.</summary>
     Body,
 
+    /// <summary>Where that body can be reached on paper: Awb 3:45, 6:23.</summary>
+    Address,
+
     /// <summary>Which body of law governs it.</summary>
     Regime,
 
@@ -170,6 +186,9 @@ public enum DecisionRequirement
 
     /// <summary>A remedy that is known for this combination: Awb 3:45.</summary>
     Remedy,
+
+    /// <summary>A last day that can be counted, where the remedy has one.</summary>
+    LastDay,
 
     /// <summary>Somebody who may read it.</summary>
     Readers,

@@ -46,7 +46,7 @@ public sealed class Objection
     public bool IsLate { get; init; }
 
     /// <summary>The day before which the body must decide (Awb 7:10).</summary>
-    public DateOnly DecideBy { get; init; }
+    public DateOnly DecideBy { get; private set; }
 
     /// <summary>Why the person disagrees; null for a pro-forma objection.</summary>
     public SealedText? Grounds { get; init; }
@@ -85,6 +85,14 @@ public sealed class Objection
         ContentHash = filing.Hash(number),
         ClientToken = filing.ClientToken,
     };
+
+    /// <summary>Takes over what its steps have come to, so that lists can be ordered and filtered by it.</summary>
+    public void Follow(ObjectionCourse course)
+    {
+        State = course.State;
+        DecideBy = course.DecideBy;
+        Revision++;
+    }
 }
 
 /// <summary>What a person files.</summary>
@@ -117,6 +125,9 @@ public enum ObjectionState
     Decided,
     Withdrawn,
     Closed,
+
+    /// <summary>Sent on to the body it belongs to: Awb 6:15.</summary>
+    Forwarded,
 }
 
 /// <summary>An objection somebody is still writing. Kept on the server, for that person only.</summary>

@@ -84,6 +84,12 @@ public sealed class Organisation
 
     public BodyKind Kind { get; init; }
 
+    /// <summary>Where a letter goes, on one line; null when nobody filled it in: then nothing is published in its name.</summary>
+    public string? PostalAddress { get; set; }
+
+    /// <summary>The number to call; null when there is none.</summary>
+    public string? Phone { get; set; }
+
     public DateOnly From { get; init; }
 
     /// <summary>The first day it no longer exists; null while it does.</summary>

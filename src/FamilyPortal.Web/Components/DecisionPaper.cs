@@ -1,13 +1,14 @@
 using System.Globalization;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Decisions.Law;
+using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
 using FamilyPortal.Web.Localization;
 
 namespace FamilyPortal.Web.Components;
 
 /// <summary>A decision as one reader gets it, on the page and on paper.</summary>
-/// <param name="Body">Name of the responsible body.</param>
+/// <param name="Contact">The responsible body.</param>
 /// <param name="AnnouncedOn">The day of announcement to this reader; null when it is not addressed to them.</param>
 /// <param name="RuleId">The term that was counted for this reader; null when there is none.</param>
 /// <param name="LastDay">The reader's own last day; null when there is none.</param>
@@ -15,7 +16,7 @@ namespace FamilyPortal.Web.Components;
 public sealed record DecisionPaper(
     Guid Id,
     DocumentKind Kind,
-    string Body,
+    BodyContact Contact,
     DateOnly DecidedOn,
     DecisionText Text,
     RemedySet Remedies,
@@ -25,17 +26,24 @@ public sealed record DecisionPaper(
     DateOnly Today)
 {
     /// <summary>Makes the paper from an opened decision with its body, and the reader's own announcement.</summary>
-    public static DecisionPaper Of(Decision decision, Announcement? announcement, DateOnly today) => new(
+    /// <param name="calendar">The holidays and equated days of this request.</param>
+    public static DecisionPaper Of(Decision decision, Announcement? announcement, DateOnly today, DutchCalendar calendar) => new(
         decision.Id,
         decision.Kind,
-        decision.ResponsibleBody.Name,
+        BodyContact.Of(decision.ResponsibleBody),
         decision.DecidedOn,
         DecisionText.Read(decision.Body.Text),
-        Domain.Decisions.Law.Remedies.For(decision.Kind, decision.ResponsibleBody.Kind, decision.Regime, decision.Frame),
+        Domain.Decisions.Law.Remedies.For(decision.Kind, decision.ResponsibleBody.Kind, decision.Regime, decision.Frame, decision.DecidedOn),
         announcement?.AnnouncedOn,
         announcement?.RuleId,
-        announcement?.LastDay,
-        today);
+        announcement?.LastDayIn(calendar),
+        today)
+    {
+        Term = announcement?.Count(calendar) is { } term && term.LastDay == announcement.LastDayIn(calendar) ? term : null,
+    };
+
+    /// <summary>Name of the responsible body.</summary>
+    public string Body => Contact.Name;
 
     /// <summary>Whether this reader is the one it is addressed to.</summary>
     public bool IsAddressee => AnnouncedOn is not null;
@@ -56,10 +64,7 @@ public sealed record DecisionPaper(
     };
 
     /// <summary>How the reader's term was counted; null without one, or when the count no longer gives the day that was announced.</summary>
-    public TermResult? Term =>
-        RuleId is { } rule && AnnouncedOn is { } start && TermRules.Find(rule, start) is not null && Domain.Decisions.Law.Term.For(rule, start) is var term && term.LastDay == LastDay
-            ? term
-            : null;
+    public TermResult? Term { get; init; }
 
     /// <summary>"Besluit van 22 oktober".</summary>
     public string Title(Words words) => Title(words, Kind, DecidedOn, Today);
@@ -70,6 +75,14 @@ public sealed record DecisionPaper(
         var format = decidedOn.Year == today.Year ? words["decisions.day"] : words["decisions.day-year"];
         return words[$"decisions.title.{kind}", decidedOn.ToString(format, CultureInfo.CurrentCulture)];
     }
+}
+
+/// <summary>Where the author of an item can be reached.</summary>
+/// <param name="Address">On one line; null when it is not known.</param>
+public sealed record BodyContact(string Name, string? Address = null, string? Phone = null)
+{
+    /// <summary>The contact data of an organisation.</summary>
+    public static BodyContact Of(Organisation body) => new(body.Name, body.PostalAddress, body.Phone);
 }
 
 /// <summary>The law in the reader's words.</summary>
@@ -83,14 +96,29 @@ public static class LawWords
     /// <summary>Places in the law as a list.</summary>
     public static string Sources(Words words, IEnumerable<LawSource> sources) => string.Join("; ", sources.Select(source => Citation(words, source)));
 
-    /// <summary>To whom a remedy is sent.</summary>
-    public static string Where(Words words, Remedy remedy, string body) =>
-        words[remedy.WhereKey, remedy.Addressee == Addressee.ResponsibleBody ? body : words[remedy.AddresseeKey]];
-
-    /// <summary>Until when a remedy can be used by the reader of a paper.</summary>
-    public static string Until(Words words, Remedy remedy, DecisionPaper paper) => remedy switch
+    /// <summary>To whom a remedy is sent, and where that is.</summary>
+    /// <param name="body">The responsible body; null when it is not known.</param>
+    public static string Where(Words words, Remedy remedy, BodyContact? body)
     {
-        { RuleId: { } rule } when remedy == paper.Remedies.WithLastDay && rule == paper.RuleId && paper.LastDay is { } last => words.DateLong(last),
+        if (remedy.AddressKey is { } known)
+        {
+            return words["remedy.where", words[remedy.WhereKey, words[remedy.AddresseeKey]], words[known]];
+        }
+
+        var where = words[remedy.WhereKey, body?.Name ?? words[remedy.AddresseeKey]];
+        return body switch
+        {
+            { Address: { } address, Phone: { } phone } => words["remedy.where", where, words["remedy.address.phone", address, phone]],
+            { Address: { } address } => words["remedy.where", where, words["remedy.address", address]],
+            _ => where,
+        };
+    }
+
+    /// <summary>Until when a remedy can be used by a reader.</summary>
+    /// <param name="lastDay">The reader's own last day; null when they have none.</param>
+    public static string Until(Words words, Remedy remedy, RemedySet remedies, DateOnly? lastDay) => remedy switch
+    {
+        _ when remedy == remedies.WithLastDay && lastDay is { } last => words.DateLong(last),
         { RuleId: { } rule } => words[$"law.rule.{rule}"],
         { Stage: RemedyStage.Afterwards } => words["decisions.until.afterwards"],
         _ => words["decisions.until.none"],

@@ -63,6 +63,9 @@ public sealed class Frame
     /// <summary>Menu of who handles objections.</summary>
     public static IReadOnlyList<MenuItem> HandlerMenu { get; } = [new(Place.Cases, "/cases", "scale", "frame.nav.cases")];
 
+    /// <summary>Menu of administrators.</summary>
+    public static IReadOnlyList<MenuItem> AdministrationMenu { get; } = [new(Place.Admin, "/admin/calendar", "calendar-event", "frame.nav.law-calendar")];
+
     /// <summary>Menu of staff whose pages the portal does not have yet.</summary>
     public static IReadOnlyList<MenuItem> OtherMenu { get; } = [new(Place.Home, "/", "briefcase", "frame.nav.home")];
 }

@@ -72,6 +72,7 @@ public static class Starting
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.OpenDatabaseAsync(cancellationToken);
+        await app.Services.GetRequiredService<LegalCalendar>().RefreshAsync(cancellationToken);
         if (app.Configuration.IsDemo())
         {
             var clock = scope.ServiceProvider.GetRequiredService<PortalClock>();

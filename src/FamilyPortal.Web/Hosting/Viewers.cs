@@ -21,13 +21,15 @@ public static class Viewers
             .AddPolicy("SignedIn", p => Opens(p, _ => true))
             .AddPolicy("Family", p => Opens(p, v => v.Person is not null))
             .AddPolicy("Professional", p => Opens(p, v => v.Has(StaffRoles.Professional)))
-            .AddPolicy("Handlers", p => Opens(p, v => v.Has(StaffRoles.ObjectionsSecretary)));
+            .AddPolicy("Handlers", p => Opens(p, v => v.Has(StaffRoles.ObjectionsSecretary)))
+            .AddPolicy("Administration", p => Opens(p, v => v.Has(StaffRoles.Administrator)));
         services.Configure<RazorPagesOptions>(options =>
         {
             options.Conventions.AuthorizeFolder("/SignedIn", "SignedIn");
             options.Conventions.AuthorizeFolder("/Family", "Family");
             options.Conventions.AuthorizeFolder("/Professional", "Professional");
             options.Conventions.AuthorizeFolder("/Handlers", "Handlers");
+            options.Conventions.AuthorizeFolder("/Administration", "Administration");
         });
     }
 
@@ -71,7 +73,7 @@ public static class Viewers
         frame.SessionEndsAt = signedIn.IdleEndsAt < signedIn.EndsAt ? signedIn.IdleEndsAt : signedIn.EndsAt;
         if (viewer.IsStaff)
         {
-            frame.Menu = viewer.Has(StaffRoles.Professional) ? Frame.StaffMenu : viewer.Has(StaffRoles.ObjectionsSecretary) ? Frame.HandlerMenu : Frame.OtherMenu;
+            frame.Menu = viewer.Has(StaffRoles.Professional) ? Frame.StaffMenu : viewer.Has(StaffRoles.ObjectionsSecretary) ? Frame.HandlerMenu : viewer.Has(StaffRoles.Administrator) ? Frame.AdministrationMenu : Frame.OtherMenu;
         }
     }
 

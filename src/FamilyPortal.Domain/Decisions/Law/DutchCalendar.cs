@@ -44,6 +44,38 @@ public sealed class DutchCalendar
     /// <summary>Last year whose royal decrees are known.</summary>
     public int LastKnownEquatedYear { get; }
 
+    /// <summary>This calendar with what administrators added and ended since, in the order in which they did.</summary>
+    public DutchCalendar With(IReadOnlyCollection<CalendarChange> changes)
+    {
+        if (changes.Count == 0)
+        {
+            return this;
+        }
+
+        var days = new Dictionary<DateOnly, EquatedDay>(_equatedDays);
+        foreach (var change in changes.OrderBy(change => change.At).ThenBy(change => change.Id))
+        {
+            if (change.Kind == CalendarChangeKind.Added)
+            {
+                days[change.Day] = new EquatedDay(change.Day, "law.day.Equated", LawSource.Atw("3(3)"), change.CheckedOn) { Decree = change.Source };
+            }
+            else if (days.TryGetValue(change.Day, out var day))
+            {
+                days[change.Day] = day with { EndedOn = change.On, Decree = change.Source, CheckedOn = change.CheckedOn };
+            }
+        }
+
+        return new DutchCalendar(FormattableString.Invariant($"{Version}+{changes.Count}"), _holidays, [.. days.Values], FirstKnownEquatedYear, LastKnownEquatedYear);
+    }
+
+    /// <summary>
+    /// The calendar for a term that begins on this date: a day that was ended before it no longer counts, one that was
+    /// ended later still does. So ending a day never shortens a term that somebody was told.
+    /// </summary>
+    public DutchCalendar ForTermFrom(DateOnly start) => _equatedDays.Values.Any(day => day.EndedOn <= start)
+        ? new DutchCalendar(Version, _holidays, [.. _equatedDays.Values.Where(day => !(day.EndedOn <= start))], FirstKnownEquatedYear, LastKnownEquatedYear)
+        : this;
+
     /// <summary>Whether a term may end on this date.</summary>
     public bool IsOrdinaryDay(DateOnly date) => WhyNotOrdinary(date) is null;
 
@@ -89,9 +121,10 @@ public sealed class DutchCalendar
     public DateOnly AddWorkingDays(DateOnly date, int workingDays)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(workingDays);
+        var calendar = ForTermFrom(date);
         for (var day = 0; day < workingDays; day++)
         {
-            date = NextOrdinaryDay(date);
+            date = calendar.NextOrdinaryDay(date);
         }
 
         return date;
@@ -113,7 +146,14 @@ public sealed record Holiday(string NameKey, Func<int, DateOnly> On, LawSource S
 /// <param name="NameKey">Text key of its name.</param>
 /// <param name="Source">Where the law allows it.</param>
 /// <param name="CheckedOn">When the list of decrees was last read.</param>
-public sealed record EquatedDay(DateOnly Date, string NameKey, LawSource Source, DateOnly CheckedOn);
+public sealed record EquatedDay(DateOnly Date, string NameKey, LawSource Source, DateOnly CheckedOn)
+{
+    /// <summary>The decree that says so, or that ended it, as an administrator wrote it down; null for the list that comes with the portal.</summary>
+    public string? Decree { get; init; }
+
+    /// <summary>From this start date of a term on, it no longer counts; null while it does.</summary>
+    public DateOnly? EndedOn { get; init; }
+}
 
 /// <summary>Why a day is not ordinary.</summary>
 /// <param name="NameKey">Text key of the reason, for example the name of the holiday.</param>

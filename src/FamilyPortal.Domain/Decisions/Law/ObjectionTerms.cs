@@ -50,7 +50,7 @@ public static class ObjectionTerms
     public static DateOnly AfterSuspension(DateOnly decideBy, DateOnly requestedOn, DateOnly endedOn, DutchCalendar? calendar = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(endedOn, requestedOn);
-        calendar ??= DutchCalendar.Standard;
+        calendar = (calendar ?? DutchCalendar.Standard).ForTermFrom(requestedOn);
         var suspendedDays = Math.Max(0, endedOn.DayNumber - requestedOn.DayNumber - 1);
         var due = decideBy.AddDays(suspendedDays);
         return calendar.IsOrdinaryDay(due) ? due : calendar.NextOrdinaryDay(due);

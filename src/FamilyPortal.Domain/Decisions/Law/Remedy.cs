@@ -67,6 +67,9 @@ public sealed record Remedy
     /// <summary>Text key of the addressee; for <see cref="Addressee.ResponsibleBody"/> show the body's own name instead.</summary>
     public string AddresseeKey => "law.addressee." + Addressee;
 
+    /// <summary>Text key of where the addressee can be reached; null for the responsible body, whose own data counts.</summary>
+    public string? AddressKey => Addressee == Addressee.ResponsibleBody ? null : "law.address." + Addressee;
+
     /// <summary>Text key of who may use it.</summary>
     public string EntitledKey => "law.entitled." + Entitled;
 

@@ -27,6 +27,12 @@ public sealed record RemedySet(RemedyClause Clause, IReadOnlyList<Remedy> Remedi
     /// <summary>Text key of the first line, for example "U kunt geen bezwaar maken. Dit kunt u wel doen."</summary>
     public string ClauseKey => "law.clause." + Clause;
 
+    /// <summary>First day of an item for which this holds.</summary>
+    public DateOnly ValidFrom { get; init; }
+
+    /// <summary>Last day of an item for which this holds; null while it is the law of today.</summary>
+    public DateOnly? ValidUntil { get; init; }
+
     /// <summary>Text keys of remarks to show below the remedies, for example what still has to be asked of the body.</summary>
     public IReadOnlyList<string> NoteKeys { get; init; } = [];
 }

@@ -17,10 +17,18 @@ public static class Term
     public static TermResult For(string ruleId, DateOnly startDate, DutchCalendar? calendar = null) =>
         For(TermRules.Find(ruleId, startDate) ?? throw new UnknownTermRuleException(ruleId, startDate), startDate, calendar);
 
+    /// <summary>
+    /// The last day of a term that somebody was told, with the calendar of today. A day equated since makes it later;
+    /// nothing ever makes it earlier.
+    /// </summary>
+    /// <param name="ruleId">Null, or a rule that no longer exists, leaves what was told.</param>
+    public static DateOnly Told(string? ruleId, DateOnly startDate, DateOnly told, DutchCalendar calendar) =>
+        ruleId is not null && TermRules.Find(ruleId, startDate) is { } rule && For(rule, startDate, calendar).LastDay is var counted && counted > told ? counted : told;
+
     /// <summary>Counts the term of a given rule, whether or not it stands in <see cref="Rules"/>.</summary>
     public static TermResult For(TermRule rule, DateOnly startDate, DutchCalendar? calendar = null)
     {
-        calendar ??= DutchCalendar.Standard;
+        calendar = (calendar ?? DutchCalendar.Standard).ForTermFrom(startDate);
         var count = new Count(rule, startDate, calendar);
         count.AddLength();
         if (rule.AtwApplies)

@@ -35,6 +35,7 @@ public static class TermRules
         new("VT_INFO_4W", 4, Weeks, TermExtension.Atw, TermStart.DataRecorded, YouthActAndWmo, Wmo("5.3.1(1)")),
         new("HB_3M", 3, Months, TermExtension.Atw, TermStart.DayOfRuling, AwbTerms, Rv("806(1)(a)")),
         new("JW_REACTIE_1M", 1, Months, TermExtension.Atw, TermStart.OpinionReceived, YouthActAndWmo, Jw("4.2.1(5)")),
+        new("WMO_REACTIE_1M", 1, Months, TermExtension.Atw, TermStart.OpinionReceived, YouthActAndWmo, Wmo("4.2.7(5)")),
         new("WMO_VERNIETIG_3M", 3, Months, TermExtension.Atw, TermStart.DestructionRequested, YouthActAndWmo, Wmo("5.3.5(1)")),
         new("OMBUDSMAN_1Y", 1, Years, TooLong, TermStart.FindingsSent, AwbOmbudsman, Awb("9:24(1)(a)")),
         new("DOSSIER_20Y", 20, Years, TooLong, TermStart.LastFileChange, YouthActAndWmo, Jw("7.3.8(3)")),

@@ -32,7 +32,7 @@ public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words 
 
         records.Note(LogAction.Viewed, LogObject.Decision, id, found.Decision.HouseholdId, records.Viewer.PersonId);
         (frame.Title, frame.Place) = (words["decisions.title.one"], Place.More);
-        Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today);
+        Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar);
         Objection = found.Objection;
         HasDraft = Paper.CanObject && await records.ObjectionDrafts.AnyAsync(d => d.DecisionId == id, cancellationToken);
         return Page();

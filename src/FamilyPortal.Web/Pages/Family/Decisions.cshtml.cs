@@ -25,6 +25,6 @@ public sealed class DecisionsModel(AccessibleRecords records, Frame frame, Words
             records.Note(LogAction.Viewed, LogObject.Household, household, household, records.Viewer.PersonId);
         }
 
-        Papers = [.. decisions.Select(d => (DecisionPaper.Of(d.Decision, d.Announcement, records.Viewer.Today), d.Objection))];
+        Papers = [.. decisions.Select(d => (DecisionPaper.Of(d.Decision, d.Announcement, records.Viewer.Today, records.Calendar), d.Objection))];
     }
 }

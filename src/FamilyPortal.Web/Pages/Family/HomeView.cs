@@ -29,7 +29,7 @@ public sealed record HomeView(
     public static async Task<HomeView> OfAsync(AccessibleRecords records, PortalClock clock, Words words, Guid household, CancellationToken cancellationToken)
     {
         var lastVisit = await records.LastVisitAsync(cancellationToken);
-        var terms = await records.RunningTerms.ToListAsync(cancellationToken);
+        var terms = await records.RunningTermsAsync(cancellationToken);
         var unread = await records.Unread.Take(MaximumNews).ToListAsync(cancellationToken);
         var unopened = await records.Unopened.Take(MaximumNews).ToListAsync(cancellationToken);
         var duo = await records.DuoOfAsync(household, cancellationToken);

@@ -77,7 +77,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
         var filing = new ObjectionFiling(
             Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token);
         var lastDay = Paper.LastDay!.Value;
-        var decideBy = ObjectionTerms.DecideBy(lastDay, withCommittee: false).LastDay;
+        var decideBy = ObjectionTerms.DecideBy(lastDay, withCommittee: false, Records.Calendar).LastDay;
         return Records.FileOnceAsync(filing, number => Objection.File(filing, number, lastDay, decideBy), cancellationToken);
     }
 

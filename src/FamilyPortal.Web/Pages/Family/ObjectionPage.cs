@@ -47,7 +47,7 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
             return NotFound();
         }
 
-        Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today);
+        Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar);
         if (!Paper.Remedies.ObjectionIsOpen)
         {
             return NotFound();

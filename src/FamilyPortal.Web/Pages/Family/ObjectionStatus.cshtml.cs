@@ -28,7 +28,7 @@ public sealed class ObjectionStatusModel(AccessibleRecords records, Frame frame,
         (frame.Title, frame.Place) = (words["objection.title.received"], Place.More);
         var announcement = await records.Announcements
             .SingleOrDefaultAsync(a => a.DecisionId == objection.DecisionId && a.PersonId == objection.PersonId, cancellationToken);
-        Paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(objection.Decision, announcement, records.Viewer.Today));
+        Paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(objection.Decision, announcement, records.Viewer.Today, records.Calendar));
         return Page();
     }
 }

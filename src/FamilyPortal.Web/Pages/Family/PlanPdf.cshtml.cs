@@ -28,6 +28,7 @@ public sealed class PlanPdfModel(AccessibleRecords records, Printing printing, P
                 [nameof(PlanPrint.LegalFrame)] = plan.Line.Frame,
                 [nameof(PlanPrint.Remedies)] = plan.Remedies,
                 [nameof(PlanPrint.BodyName)] = plan.Line.BodyName,
+                [nameof(PlanPrint.BodyAddress)] = plan.Line.BodyAddress,
             },
             words["frame.title", words["plan.title"], words["frame.brand"]],
             [

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using FamilyPortal.Data;
 using FamilyPortal.Data.AccessLog;
-using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -26,7 +25,7 @@ public sealed class ThreadModel(AccessibleRecords records, PortalClock clock, Fr
     public ShownThread Shown { get; private set; } = null!;
 
     /// <summary>By which day a message of today is answered.</summary>
-    public DateOnly AnswerBy => DutchCalendar.Standard.AddWorkingDays(clock.AmsterdamDay(HttpContext.Received()), Message.AnswerWithinWorkingDays);
+    public DateOnly AnswerBy => records.Calendar.AddWorkingDays(clock.AmsterdamDay(HttpContext.Received()), Message.AnswerWithinWorkingDays);
 
     /// <summary>Shows the thread.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)

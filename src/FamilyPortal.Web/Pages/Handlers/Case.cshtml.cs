@@ -32,8 +32,8 @@ public sealed class CaseModel(AccessibleRecords records, Frame frame, Words word
         records.Note(LogAction.Viewed, LogObject.Objection, id, objection.HouseholdId, objection.PersonId);
         (frame.Title, frame.Place) = (words["cases.title.one"], Place.Cases);
         Household = objection.Household.Reference;
-        Paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(objection.Decision, announcement: null, records.Viewer.Today));
-        var term = ObjectionTerms.DecideBy(objection.LastDay, withCommittee: false);
+        Paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(objection.Decision, announcement: null, records.Viewer.Today, records.Calendar));
+        var term = ObjectionTerms.DecideBy(objection.LastDay, withCommittee: false, records.Calendar);
         Steps = [words[$"law.rule.{term.RuleId}"], .. LawWords.Steps(words, term), words["decisions.law.says", LawWords.Sources(words, term.Sources)]];
         return Page();
     }

@@ -28,7 +28,7 @@ public sealed class DecisionsModel(AccessibleRecords records, Frame frame, Words
         records.Note(LogAction.Viewed, LogObject.Household, household.Id, household.Id);
         (frame.Title, frame.Place, Reference) = (words["publish.title"], Place.Caseload, household.Reference);
         var decisions = await records.DecisionsOfHouseholdAsync(household.Id, cancellationToken);
-        Papers = [.. decisions.Select(d => DecisionPaper.Of(d, announcement: null, records.Viewer.Today))];
+        Papers = [.. decisions.Select(d => DecisionPaper.Of(d, announcement: null, records.Viewer.Today, records.Calendar))];
         return Page();
     }
 }

@@ -65,7 +65,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
 
         var (now, id) = (clock.Now, proposal.Key(Input.ClientToken, records.Viewer.StaffId, household.Id));
         var visibleFrom = now + configuration.BeforeVisible();
-        var decision = DecisionPublishing.Compose(proposal, new(id, household.Id, records.Viewer.StaffId, now, visibleFrom, clock.AmsterdamDay(visibleFrom)));
+        var decision = DecisionPublishing.Compose(proposal, new(id, household.Id, records.Viewer.StaffId, now, visibleFrom, clock.AmsterdamDay(visibleFrom)), records.Calendar);
         return await records.PublishOnceAsync(decision, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate
             ? new SeeOther($"/caseload/{household.Reference}/decisions/{id}")
             : NotFound();
@@ -89,6 +89,8 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
     {
         DecisionRequirement.Date => "Input.DecidedOn",
         DecisionRequirement.Length => "Input.What",
+        DecisionRequirement.Address => "Input.Body",
+        DecisionRequirement.LastDay => "Input.DecidedOn",
         DecisionRequirement.Remedy => "Input.Kind",
         DecisionRequirement.Addressee => "Input.Addressees",
         _ => $"Input.{requirement}",

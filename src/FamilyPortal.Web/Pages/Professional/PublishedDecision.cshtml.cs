@@ -42,7 +42,7 @@ public sealed class PublishedDecisionModel(AccessibleRecords records, Frame fram
 
         records.Note(LogAction.Viewed, LogObject.Decision, id, household.Id);
         (frame.Title, frame.Place, Reference) = (words["publish.title.one"], Place.Caseload, household.Reference);
-        (Paper, PublishedBy, VisibleFrom) = (DecisionPaper.Of(decision, announcement: null, records.Viewer.Today), decision.PublishedBy.Name, decision.VisibleFrom);
+        (Paper, PublishedBy, VisibleFrom) = (DecisionPaper.Of(decision, announcement: null, records.Viewer.Today, records.Calendar), decision.PublishedBy.Name, decision.VisibleFrom);
         var names = household.Members.DistinctBy(m => m.PersonId).ToDictionary(m => m.PersonId, m => m.Person.FullName);
         Readers = [.. decision.Readers
             .Select(r => (Name: names.GetValueOrDefault(r.PersonId, words["publish.reader.former"]), What: What(r, decision.Announcements.SingleOrDefault(a => a.PersonId == r.PersonId))))

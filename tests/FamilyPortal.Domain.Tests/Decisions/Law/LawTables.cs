@@ -50,6 +50,7 @@ internal static class LawTables
                 {
                     remedy.TitleKey, remedy.WhatKey, remedy.WhereKey, remedy.CostKey, remedy.LawyerKey, remedy.SuspendsKey, remedy.AddresseeKey, remedy.EntitledKey,
                 }),
+                .. remedies.Select(remedy => remedy.AddressKey).OfType<string>(),
             ],
             StringComparer.Ordinal);
     }

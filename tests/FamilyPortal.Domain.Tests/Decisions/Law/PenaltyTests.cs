@@ -1,4 +1,5 @@
 using FamilyPortal.Domain.Decisions.Law;
+using FamilyPortal.Domain.Families;
 using Xunit;
 using static FamilyPortal.Domain.Tests.Decisions.Law.LawDates;
 
@@ -67,4 +68,25 @@ public sealed class PenaltyTests
     {
         Assert.Equal([TermWarning.ReadingToConfirm], Term.For("DWANGSOM_START", Notice).Warnings);
     }
+
+    [Theory]
+    [InlineData("2026-06-01", null, null, null, 0, 0, "still in time")]
+    [InlineData("2026-06-02", null, RemedyKind.NoticeOfDefault, "2026-06-02", 0, 0, "one day over")]
+    [InlineData("2026-09-15", "2026-09-01", RemedyKind.AppealAgainstSilence, "2026-09-16", 0, 0, "two weeks to decide without cost")]
+    [InlineData("2026-09-16", "2026-09-01", RemedyKind.AppealAgainstSilence, "2026-09-16", 23, 23, "first day")]
+    [InlineData("2026-09-30", "2026-09-01", RemedyKind.AppealAgainstSilence, "2026-09-16", 357, 35, "fifteenth day")]
+    [InlineData("2026-10-27", "2026-09-01", RemedyKind.AppealAgainstSilence, "2026-09-16", 1442, 45, "last day")]
+    [InlineData("2026-12-01", "2026-09-01", RemedyKind.AppealAgainstSilence, "2026-09-16", 1442, 0, "after the last day")]
+    public void An_overdue_decision_has_one_right_next_remedy_with_its_amounts(string today, string? notice, RemedyKind? next, string? from, int owed, int perDay, string why)
+    {
+        var step = Remedies.NextWhenOverdue(BodyKind.MunicipalExecutive, Day("2026-06-01"), notice is null ? null : Day(notice), Day(today));
+
+        Assert.True(next == step?.Next, why);
+        Assert.Equal((from is null ? null : Day(from), owed, perDay), (step?.From, step?.OwedEuro ?? 0, step?.EuroPerDay ?? 0));
+        Assert.Equal(next is not null && Day(today) >= step!.From, step?.IsOpenOn(Day(today)) ?? false);
+    }
+
+    [Fact]
+    public void Only_an_administrative_body_owes_a_penalty() =>
+        Assert.Null(Remedies.NextWhenOverdue(BodyKind.CertifiedInstitution, Day("2026-06-01"), null, Day("2026-07-01")));
 }

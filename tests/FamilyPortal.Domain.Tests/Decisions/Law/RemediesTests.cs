@@ -231,4 +231,13 @@ public sealed class RemediesTests
 
         Assert.Contains("law.note." + frame, set.NoteKeys);
     }
+
+    [Fact]
+    public void An_item_keeps_the_law_of_its_day_and_before_that_law_there_is_no_answer()
+    {
+        Assert.False(Remedies.For(DocumentKind.FileDecision, BodyKind.CertifiedInstitution, LegalRegime.JwFile, LegalFrame.Voluntary, new DateOnly(2018, 5, 24)).IsKnown);
+        var set = Remedies.For(DocumentKind.FileDecision, BodyKind.CertifiedInstitution, LegalRegime.JwFile, LegalFrame.Voluntary, new DateOnly(2018, 5, 25));
+        Assert.True(set.IsKnown);
+        Assert.Equal((new DateOnly(2018, 5, 25), null), (set.ValidFrom, set.ValidUntil));
+    }
 }

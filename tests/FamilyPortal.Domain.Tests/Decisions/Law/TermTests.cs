@@ -232,4 +232,13 @@ public sealed class TermTests
     }
 
     private static DateOnly Day(string text) => LawDates.Day(text);
+
+    [Theory]
+    [InlineData("OMBUDSMAN_1Y", "2028-02-29", "2029-02-28")]
+    [InlineData("DOSSIER_20Y", "2028-02-29", "2048-02-29")]
+    [InlineData("HB_3M", "2027-11-30", "2028-02-29")]
+    [InlineData("BEZWAAR_6W", "2028-01-18", "2028-02-29")]
+    [InlineData("BEZWAAR_6W", "2028-02-29", "2028-04-11")]
+    public void A_term_that_meets_29_February_is_counted_on_the_day_itself_or_clipped(string rule, string start, string last) =>
+        Assert.Equal(Day(last), Term.For(rule, Day(start)).LastDay);
 }

@@ -1,0 +1,150 @@
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Decisions.Law;
+
+namespace FamilyPortal.Domain.Decisions;
+
+/// <summary>
+/// Klacht: one file with one number, also when several bodies acted. Who acted decides the regime; the complainant need
+/// not know it. Each body has a part of its own, with its own clock.
+/// </summary>
+public sealed class Complaint
+{
+    /// <summary>Random, since it appears in addresses.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The number on the receipt, such as K-2026-0001.</summary>
+    public required string Number { get; init; }
+
+    public Guid HouseholdId { get; init; }
+
+    public Household Household { get; init; } = null!;
+
+    public Guid PersonId { get; init; }
+
+    public Person Person { get; init; } = null!;
+
+    /// <summary>When it reached the portal, or was told to somebody who wrote it down, UTC.</summary>
+    public DateTime ReceivedAt { get; init; }
+
+    /// <summary>The day in Amsterdam on which it was received or told. Every clock starts here, also for an oral complaint (Awb 9:2).</summary>
+    public DateOnly ReceivedOn { get; init; }
+
+    /// <summary>Told by telephone or in the room: the complainant confirms the text before anybody else gets it.</summary>
+    public bool IsOral { get; init; }
+
+    /// <summary>The day of the conduct; null when it cannot be said. Older than a year is explained, never refused (Awb 9:8(1)(b)).</summary>
+    public DateOnly? ConductOn { get; init; }
+
+    /// <summary>What happened, in the complainant's own words.</summary>
+    public required SealedText Text { get; init; }
+
+    /// <summary>Made with the form; the same form sent twice is one complaint.</summary>
+    public Guid ClientToken { get; init; }
+
+    /// <summary>One part for each body that acted.</summary>
+    public List<ComplaintPart> Parts { get; init; } = [];
+
+    /// <summary>Begins the file with a part for each body.</summary>
+    /// <exception cref="ArgumentException">No body is named, or one twice.</exception>
+    public static Complaint File(ComplaintFiling filing, string number, DutchCalendar? calendar = null)
+    {
+        if (filing.About.Count == 0 || filing.About.DistinctBy(a => (a.BodyId, a.Regime)).Count() != filing.About.Count)
+        {
+            throw new ArgumentException("A complaint names each body it is about once.", nameof(filing));
+        }
+
+        var complaint = new Complaint
+        {
+            Id = filing.Id,
+            Number = number,
+            HouseholdId = filing.HouseholdId,
+            PersonId = filing.PersonId,
+            ReceivedAt = filing.ReceivedAt,
+            ReceivedOn = filing.ReceivedOn,
+            IsOral = filing.IsOral,
+            ConductOn = filing.ConductOn,
+            Text = SealedText.Of(filing.Text),
+            ClientToken = filing.ClientToken,
+        };
+        complaint.Parts.AddRange(filing.About.Select(about => ComplaintPart.Begin(complaint, about, calendar)));
+        return complaint;
+    }
+
+    /// <summary>What the complainant should know at once about being heard or not. Hints: none of them stops the complaint.</summary>
+    /// <param name="canObject">Whether objection or appeal is or was open about the same: Awb 9:8(1)(c)(d).</param>
+    public static IReadOnlyList<ComplaintHint> Hints(DateOnly? conductOn, DateOnly receivedOn, bool canObject) =>
+    [
+        .. conductOn is { } on && on < receivedOn.AddYears(-1) ? [ComplaintHint.OlderThanOneYear] : Array.Empty<ComplaintHint>(),
+        .. canObject ? [ComplaintHint.ObjectionIsOpen] : Array.Empty<ComplaintHint>(),
+    ];
+}
+
+/// <summary>What a person complains about.</summary>
+/// <param name="Id">Random, since it appears in addresses.</param>
+public sealed record ComplaintFiling(
+    Guid Id, Guid HouseholdId, Guid PersonId, string Text, DateTime ReceivedAt, DateOnly ReceivedOn, IReadOnlyList<ComplaintAbout> About, Guid ClientToken)
+{
+    public bool IsOral { get; init; }
+
+    public DateOnly? ConductOn { get; init; }
+}
+
+/// <summary>One body that acted.</summary>
+/// <param name="Regime">Decided by <see cref="ComplaintRegimes.For"/>.</param>
+/// <param name="CommitteeWeeks">The term of the committee's own regulation in weeks; null when it names none, or for an Awb complaint.</param>
+public sealed record ComplaintAbout(Guid BodyId, ComplaintRegime Regime, int? CommitteeWeeks = null);
+
+/// <summary>Which law governs a complaint. It follows who acted.</summary>
+public enum ComplaintRegime
+{
+    /// <summary>Awb title 9.1: the municipal executive, the Raad voor de Kinderbescherming.</summary>
+    Awb,
+
+    /// <summary>Jw 4.2.1: a youth care provider or a certified institution.</summary>
+    YouthAct,
+
+    /// <summary>Wmo 4.2.7: Veilig Thuis.</summary>
+    Wmo,
+
+    /// <summary>SKJ: one registered professional, personally. Its terms are shown as text, not counted.</summary>
+    Disciplinary,
+}
+
+/// <summary>From who acted to the regime.</summary>
+public static class ComplaintRegimes
+{
+    /// <summary>
+    /// The regime for a body; null for a judge, who has a complaint route outside the portal. A local team acts as the
+    /// municipality, and what belongs elsewhere is forwarded (to be confirmed by the client's lawyer).
+    /// </summary>
+    public static ComplaintRegime? For(BodyKind body) => body switch
+    {
+        BodyKind.MunicipalExecutive or BodyKind.ChildProtectionBoard => ComplaintRegime.Awb,
+        BodyKind.YouthCareProvider or BodyKind.CertifiedInstitution => ComplaintRegime.YouthAct,
+        BodyKind.VeiligThuis => ComplaintRegime.Wmo,
+        _ => null,
+    };
+
+    /// <summary>Who may complain; under the Jeugdwet also a parent without parental authority: Jw 4.2.1(4).</summary>
+    public static Entitled EntitledUnder(ComplaintRegime regime) =>
+        regime == ComplaintRegime.YouthAct ? Entitled.YouthActComplainant : Entitled.PersonConcerned;
+
+    /// <summary>Where the law sets the regime.</summary>
+    public static LawSource Source(ComplaintRegime regime) => regime switch
+    {
+        ComplaintRegime.Awb => LawSource.Awb("9:1"),
+        ComplaintRegime.YouthAct => LawSource.Jw("4.2.1"),
+        ComplaintRegime.Wmo => LawSource.Wmo("4.2.7"),
+        _ => new LawSource("SKJ", "Tuchtreglement", ToVerify: true),
+    };
+}
+
+/// <summary>What a complainant should know at once.</summary>
+public enum ComplaintHint
+{
+    /// <summary>The body need not treat conduct of more than a year ago: Awb 9:8(1)(b). It may.</summary>
+    OlderThanOneYear,
+
+    /// <summary>An objection reaches further than a complaint: Awb 9:8(1)(c).</summary>
+    ObjectionIsOpen,
+}
