@@ -83,7 +83,8 @@ public sealed class TestDatabase : IAsyncDisposable
         var database = new TestDatabase(provider);
         await using var services = database.Services();
         await using var scope = services.CreateAsyncScope();
-        await PortalMigrations.ApplyAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), Path.Combine(database.Folder, "migration.lock"), default);
+        await PortalMigrations.ApplyAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), default);
+        await scope.ServiceProvider.GetRequiredService<SystemRecords>().TryKeysAsync(default);
         return database;
     }
 

@@ -50,6 +50,12 @@ public sealed class Region : WebApplicationFactory<Program>
     /// <summary>The clock that the portal follows, sessions included.</summary>
     public TestTime Time { get; }
 
+    /// <summary>The database behind it.</summary>
+    public DatabaseProvider Provider => database.Provider;
+
+    /// <summary>The data layer as another process has it: same database, same key folder, nothing else shared.</summary>
+    public ServiceProvider AnotherNode() => database.Services();
+
     /// <summary>The SQL statements that requests themselves issued, in order; the log's group commit is not among them.</summary>
     public StatementList Statements { get; } = new();
 
