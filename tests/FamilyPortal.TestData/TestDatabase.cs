@@ -77,6 +77,9 @@ public sealed class TestDatabase : IAsyncDisposable
         MayCreateKeys = true,
     };
 
+    /// <summary>The name of a database that is not there yet.</summary>
+    public static TestDatabase Empty(DatabaseProvider provider) => new(provider);
+
     /// <summary>A migrated, empty database.</summary>
     public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider)
     {
