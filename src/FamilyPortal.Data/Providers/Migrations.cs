@@ -14,7 +14,7 @@ public static class PortalMigrations
     {
         if (db is not SqlitePortalContext)
         {
-            await db.Database.MigrateAsync(cancellationToken);
+            await OnServerAsync(db, cancellationToken);
             return;
         }
 
@@ -27,6 +27,23 @@ public static class PortalMigrations
 
     // The other process may be migrating a large database.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
+    private static async Task OnServerAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await db.Database.MigrateAsync(cancellationToken);
+                return;
+            }
+            catch (Exception failure) when (attempt < 10 && ProviderErrors.IsMadeByAnother(failure))
+            {
+                // No lock guards the making of the database itself: another node was first, so look again.
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), cancellationToken);
+            }
+        }
+    }
 
     private static async Task ClearStaleLockAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
