@@ -122,7 +122,7 @@ public sealed partial class AccessibleRecords
 
     /// <summary>The file law of a first plan: the Jeugdwet where a minor lives, else the Wmo 2015.</summary>
     public LegalRegime RegimeOf(Household household) =>
-        household.Members.Any(m => m.From <= viewer.Today && (m.Until is null || m.Until > viewer.Today) && m.Person.AgeOn(viewer.Today) < 18) ? LegalRegime.JwFile : LegalRegime.WmoFile;
+        household.Members.Any(m => m.HoldsOn(viewer.Today) && m.Person.AgeOn(viewer.Today) < 18) ? LegalRegime.JwFile : LegalRegime.WmoFile;
 
     private IEnumerable<Withholding> Withholdings(PlanVersion version, DraftContent content, Guid? confirmedBy) =>
         from part in content.Parts

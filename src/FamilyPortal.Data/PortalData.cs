@@ -29,7 +29,10 @@ public sealed class PortalDataOptions
     /// <summary>The folder with the key ring.</summary>
     public string KeysPath { get; set; } = ".data/keys";
 
-    /// <summary>Make a key ring when there is none: Development and tests only.</summary>
+    /// <summary>The key ring itself, where the environment holds it; null when it is in the folder.</summary>
+    public string? KeyRing { get; set; }
+
+    /// <summary>Make a key ring for an empty database when there is none: Development and tests only.</summary>
     public bool MayCreateKeys { get; set; }
 
     public SessionLimits Sessions { get; set; } = new();
@@ -59,8 +62,9 @@ public static class PortalData
 
         services.AddSingleton(options);
         services.AddSingleton(options.Sessions);
-        services.AddSingleton(KeyFolder.Open(options.KeysPath, options.MayCreateKeys));
-        services.AddSingleton(s => new Vault(s.GetRequiredService<KeyRing>(), new MemoryCache(new MemoryCacheOptions { SizeLimit = 50_000 })));
+        services.AddSingleton(KeySource.Open(options.KeysPath, options.KeyRing, options.MayCreateKeys));
+        services.AddSingleton<KeyRotation>();
+        services.AddSingleton(s => new Vault(s.GetRequiredService<KeySource>(), new MemoryCache(new MemoryCacheOptions { SizeLimit = 50_000 })));
         services.AddSingleton(new WriterGate(options.Provider == DatabaseProvider.Sqlite));
         services.AddSingleton<LogWriter>();
         services.AddHostedService(s => s.GetRequiredService<LogWriter>());

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamilyPortal.Data;
 
 /// <summary>The unfiltered door, for Jobs and Commands only: they act for no viewer and show nothing to one.</summary>
-public sealed class SystemRecords(PortalDbContext db, Vault vault, WriterGate gate)
+public sealed class SystemRecords(PortalDbContext db, Vault vault, WriterGate gate, KeySource source)
 {
     public PortalDbContext Database => db;
 
@@ -17,32 +17,44 @@ public sealed class SystemRecords(PortalDbContext db, Vault vault, WriterGate ga
     public Task<bool> AnswersAsync(CancellationToken cancellationToken) => db.Database.CanConnectAsync(cancellationToken);
 
     /// <summary>
-    /// Tries the key ring on somebody's record, so that a portal with another ring stops before it serves, or adds to,
-    /// what it cannot read.
+    /// Tries the key ring on what it closed, so that a portal with another ring stops before it serves, or adds to, what it
+    /// cannot read. An empty database gets its first ring here, where one may be made.
     /// </summary>
-    /// <exception cref="CryptographicException">The ring is not the one that closed this database.</exception>
+    /// <exception cref="CryptographicException">The ring is missing, or not the one that closed this database.</exception>
     public async Task TryKeysAsync(CancellationToken cancellationToken)
     {
-        var person = await db.People.AsNoTracking()
-            .Where(p => p.Bsn != null && p.BsnIndex != null && db.DataKeys.Any(k => k.OwnerId == p.Id)).OrderBy(p => p.Id).FirstOrDefaultAsync(cancellationToken);
-        if (person is null)
+        source.CreateIfMissing(await db.DataKeys.AnyAsync(cancellationToken));
+        var ids = source.Ring.Ids;
+        if (await db.DataKeys.Where(k => !ids.Contains(k.WrappingKeyId)).Select(k => k.WrappingKeyId).FirstOrDefaultAsync(cancellationToken) is { } unknown)
         {
-            return;
+            source.Wrapping(unknown);
         }
 
-        const string Wrong = "The key ring is not the one that closed this database. Mount the right one, or set FamilyPortal__Keys__Path.";
         try
         {
-            await vault.OpenAsync(db, [person], cancellationToken);
+            foreach (var id in ids)
+            {
+                if (await db.DataKeys.AsNoTracking().Where(k => k.WrappingKeyId == id).FirstOrDefaultAsync(cancellationToken) is { } key)
+                {
+                    vault.Unwrap(key);
+                }
+            }
+
+            var person = await db.People.AsNoTracking()
+                .Where(p => p.Bsn != null && p.BsnIndex != null && db.DataKeys.Any(k => k.OwnerId == p.Id)).OrderBy(p => p.Id).FirstOrDefaultAsync(cancellationToken);
+            if (person is not null)
+            {
+                await vault.OpenAsync(db, [person], cancellationToken);
+                if (!CryptographicOperations.FixedTimeEquals(vault.Index("bsn", person.Bsn!.Text), person.BsnIndex))
+                {
+                    throw new CryptographicException("The key of the look-up is another.");
+                }
+            }
         }
         catch (CryptographicException closed)
         {
-            throw new CryptographicException(Wrong, closed);
-        }
-
-        if (!CryptographicOperations.FixedTimeEquals(vault.Index("bsn", person.Bsn!.Text), person.BsnIndex))
-        {
-            throw new CryptographicException(Wrong);
+            throw new CryptographicException(
+                $"The key ring {(source.File is null ? "in FamilyPortal__Keys__Ring" : $"at '{source.File}'")} is not the one that closed this database: mount the right one, or set FamilyPortal__Keys__Path.", closed);
         }
     }
 

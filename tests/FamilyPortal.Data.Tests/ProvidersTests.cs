@@ -1,7 +1,5 @@
 using FamilyPortal.Data.Providers;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Xunit;
 
 namespace FamilyPortal.Data.Tests;
@@ -28,15 +26,6 @@ public sealed class ProvidersTests
                 Assert.False(context.Database.HasPendingModelChanges(), context.GetType().Name);
             }
         }
-    }
-
-    [Fact]
-    public void The_SQL_Server_script_makes_every_table_and_guards_what_is_immutable()
-    {
-        using var context = SqlServer();
-        var script = context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
-        Assert.All(context.Model.GetEntityTypes().Select(e => e.GetTableName()!).Distinct(StringComparer.Ordinal), table => Assert.Contains($"CREATE TABLE [{table}]", script, StringComparison.Ordinal));
-        Assert.All(Immutability.Tables, table => Assert.Contains($"CREATE TRIGGER [{table}_Immutable] ON [{table}] INSTEAD OF UPDATE, DELETE", script, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FamilyPortal.Data;
 using FamilyPortal.Data.Demo;
 using FamilyPortal.Data.Providers;
@@ -17,8 +18,20 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private const string PostgreSqlVariable = "FAMILYPORTAL_TEST_POSTGRESQL";
     private const string SqlServerVariable = "FAMILYPORTAL_TEST_SQLSERVER";
+    private const string PassVariable = "FAMILYPORTAL_TEST_PASS";
+
+    // One seeded database for each provider and moment; what tests get are copies, which take milliseconds.
+    private static readonly ConcurrentDictionary<(DatabaseProvider Provider, DateTime Now), Lazy<Task<TestDatabase>>> Seeds = new();
 
     private readonly string name = $"portal_test_{Guid.NewGuid():N}";
+
+    static TestDatabase() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var seed in Seeds.Values.Where(s => s.IsValueCreated && s.Value.IsCompletedSuccessfully))
+        {
+            seed.Value.Result.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    };
 
     private TestDatabase(DatabaseProvider provider)
     {
@@ -41,6 +54,15 @@ public sealed class TestDatabase : IAsyncDisposable
         .. Environment.GetEnvironmentVariable(SqlServerVariable) is { Length: > 0 } ? [DatabaseProvider.SqlServer] : Array.Empty<DatabaseProvider>(),
     ];
 
+    /// <summary>
+    /// The databases of this pass. The test command walks the page tests once for each database and names it in a variable;
+    /// without it a test that asks for each database gets every one that can be reached.
+    /// </summary>
+    public static IReadOnlyList<DatabaseProvider> OfThisPass { get; } = Pass() is { } one ? [one] : Reachable;
+
+    /// <summary>The database of a test that does not ask for another.</summary>
+    public static DatabaseProvider Usual { get; } = Pass() ?? DatabaseProvider.Sqlite;
+
     public DatabaseProvider Provider { get; }
 
     public string Folder { get; }
@@ -55,23 +77,63 @@ public sealed class TestDatabase : IAsyncDisposable
         MayCreateKeys = true,
     };
 
+    /// <summary>The name of a database that is not there yet.</summary>
+    public static TestDatabase Empty(DatabaseProvider provider) => new(provider);
+
     /// <summary>A migrated, empty database.</summary>
     public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider)
     {
         var database = new TestDatabase(provider);
         await using var services = database.Services();
         await using var scope = services.CreateAsyncScope();
-        await PortalMigrations.ApplyAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), Path.Combine(database.Folder, "migration.lock"), default);
+        await PortalMigrations.ApplyAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), default);
+        await scope.ServiceProvider.GetRequiredService<SystemRecords>().TryKeysAsync(default);
         return database;
     }
 
     /// <summary>A migrated database with the demo region as it is at a moment.</summary>
     public static async Task<TestDatabase> SeededAsync(DatabaseProvider provider, DateTime now)
     {
+        if (provider == DatabaseProvider.SqlServer)
+        {
+            return await SeedAsync(provider, now);
+        }
+
+        var seed = await Seeds.GetOrAdd((provider, now), key => new(() => SeedAsync(key.Provider, key.Now))).Value;
+        var copy = new TestDatabase(provider);
+        Directory.CreateDirectory(copy.Options.KeysPath);
+        foreach (var file in Directory.GetFiles(seed.Options.KeysPath, "*.json"))
+        {
+            File.Copy(file, Path.Combine(copy.Options.KeysPath, Path.GetFileName(file)));
+        }
+
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            foreach (var file in Directory.GetFiles(seed.Folder, "portal.db*"))
+            {
+                File.Copy(file, Path.Combine(copy.Folder, Path.GetFileName(file)));
+            }
+        }
+        else
+        {
+            await OnServerAsync($"CREATE DATABASE \"{copy.name}\" TEMPLATE \"{seed.name}\"");
+        }
+
+        return copy;
+    }
+
+    private static async Task<TestDatabase> SeedAsync(DatabaseProvider provider, DateTime now)
+    {
         var database = await CreateAsync(provider);
-        await using var services = database.Services();
-        await using var scope = services.CreateAsyncScope();
-        await DemoRegion.SeedAsync(scope.ServiceProvider.GetRequiredService<SystemRecords>(), now, DateOnly.FromDateTime(now), StaffIssuer, default);
+        await using (var services = database.Services())
+        await using (var scope = services.CreateAsyncScope())
+        {
+            var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+            await DemoRegion.SeedAsync(records, now, DateOnly.FromDateTime(now), StaffIssuer, default);
+        }
+
+        // Nobody may be connected to what is copied.
+        database.CloseConnections();
         return database;
     }
 
@@ -119,11 +181,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Provider == DatabaseProvider.Sqlite)
+        CloseConnections();
+        if (Provider == DatabaseProvider.PostgreSql)
         {
-            SqliteConnection.ClearAllPools();
+            await OnServerAsync($"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)");
         }
-        else
+        else if (Provider == DatabaseProvider.SqlServer)
         {
             await using var services = Services();
             await using var scope = services.CreateAsyncScope();
@@ -132,6 +195,33 @@ public sealed class TestDatabase : IAsyncDisposable
 
         Directory.Delete(Folder, recursive: true);
     }
+
+    private void CloseConnections()
+    {
+        if (Provider == DatabaseProvider.Sqlite)
+        {
+            using var connection = new SqliteConnection(ConnectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+        else if (Provider == DatabaseProvider.PostgreSql)
+        {
+            using var connection = new NpgsqlConnection(ConnectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
+    }
+
+    private static async Task OnServerAsync(string statement)
+    {
+        await using var server = new NpgsqlConnection(Server(PostgreSqlVariable));
+        await server.OpenAsync();
+#pragma warning disable CA2100 // The names are our own.
+        await using var command = new NpgsqlCommand(statement, server);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static DatabaseProvider? Pass() =>
+        Environment.GetEnvironmentVariable(PassVariable) is { Length: > 0 } named ? Enum.Parse<DatabaseProvider>(named) : null;
 
     private static string Server(string variable) =>
         Environment.GetEnvironmentVariable(variable) ?? throw new InvalidOperationException($"{variable} is not set.");

@@ -18,12 +18,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FamilyPortal.Web.Tests;
 
-/// <summary>Every reachable database, as rows of a theory.</summary>
+/// <summary>Every database of this pass, as rows of a theory.</summary>
 public sealed class EachDatabase : TheoryData<DatabaseProvider>
 {
     public EachDatabase()
     {
-        foreach (var provider in TestDatabase.Reachable)
+        foreach (var provider in TestDatabase.OfThisPass)
         {
             Add(provider);
         }
@@ -49,12 +49,19 @@ public sealed class Region : WebApplicationFactory<Program>
     /// <summary>The clock that the portal follows, sessions included.</summary>
     public TestTime Time { get; }
 
+    /// <summary>The database behind it.</summary>
+    public DatabaseProvider Provider => database.Provider;
+
+    /// <summary>The data layer as another process has it: same database, same key folder, nothing else shared.</summary>
+    public ServiceProvider AnotherNode() => database.Services();
+
     /// <summary>The SQL statements that requests themselves issued, in order; the log's group commit is not among them.</summary>
     public StatementList Statements { get; } = new();
 
-    public static async Task<Region> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, DateTime? now = null)
+    /// <param name="provider">Null for the usual one of this pass.</param>
+    public static async Task<Region> OpenAsync(DatabaseProvider? provider = null, DateTime? now = null)
     {
-        var seeded = await TestDatabase.SeededAsync(provider, now ?? Monday);
+        var seeded = await TestDatabase.SeededAsync(provider ?? TestDatabase.Usual, now ?? Monday);
         Portal.AddSignInKeys(seeded.Options.KeysPath);
         return new(seeded, new(now ?? Monday));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -5,16 +6,21 @@ using System.Text.Json;
 namespace FamilyPortal.Data.Encryption;
 
 /// <summary>
-/// The keys that never stand in the database: those that wrap data keys, and the one behind the look-up of subjects.
+/// The keys that never stand in the database: those that wrap data keys, and the one behind the look-up of subjects. A ring
+/// never changes; rotation makes another.
 /// </summary>
 public sealed class KeyRing
 {
-    private readonly Dictionary<string, byte[]> wrapping;
+    private const int KeyLength = 32;
+
+    // In the order in which they were added.
+    private readonly IReadOnlyList<WrappingKey> wrapping;
     private readonly byte[] index;
 
-    private KeyRing(string current, Dictionary<string, byte[]> wrapping, byte[] index)
+    private KeyRing(string current, DateTime? since, IReadOnlyList<WrappingKey> wrapping, byte[] index)
     {
         Current = current;
+        Since = since;
         this.wrapping = wrapping;
         this.index = index;
     }
@@ -22,90 +28,67 @@ public sealed class KeyRing
     /// <summary>The id of the key that wraps new data keys.</summary>
     public string Current { get; }
 
-    /// <summary>A wrapping key.</summary>
-    /// <exception cref="CryptographicException">This ring does not hold it.</exception>
-    public byte[] Wrapping(string id) =>
-        wrapping.GetValueOrDefault(id) ?? throw new CryptographicException($"The key ring holds no wrapping key '{id}'.");
+    /// <summary>From when the current key wraps; null for a ring that was never rotated.</summary>
+    public DateTime? Since { get; }
+
+    /// <summary>The ids of all wrapping keys, in the order in which they were added.</summary>
+    public IReadOnlyList<string> Ids => [.. wrapping.Select(k => k.Id)];
+
+    /// <summary>The id of the key that was added last.</summary>
+    public string Newest => wrapping[^1].Id;
+
+    /// <summary>A wrapping key; null when this ring does not hold it.</summary>
+    public byte[]? Wrapping(string id) => wrapping.FirstOrDefault(k => k.Id == id)?.Key;
 
     /// <summary>Keyed hash of a subject or BSN. The purpose keeps equal values of different fields apart.</summary>
     public byte[] Index(string purpose, string value) => HMACSHA256.HashData(index, Encoding.UTF8.GetBytes($"{purpose}\n{value}"));
 
-    /// <summary>A fresh ring.</summary>
-    public static KeyRing Generate(string id) =>
-        new(id, new(StringComparer.Ordinal) { [id] = RandomNumberGenerator.GetBytes(32) }, RandomNumberGenerator.GetBytes(32));
+    /// <summary>Whether both rings find the same people: rotation leaves the key of the look-up as it is.</summary>
+    public bool FindsTheSameAs(KeyRing other) => CryptographicOperations.FixedTimeEquals(index, other.index);
 
-    /// <summary>Reads a ring from its file.</summary>
-    /// <exception cref="CryptographicException">The file is not a key ring.</exception>
-    public static KeyRing Read(string path)
+    /// <summary>A fresh ring.</summary>
+    public static KeyRing Generate() =>
+        new("k1", since: null, [new("k1", RandomNumberGenerator.GetBytes(KeyLength))], RandomNumberGenerator.GetBytes(KeyLength));
+
+    /// <summary>The ring with one more key, which wraps nothing yet.</summary>
+    public KeyRing WithNewKey()
+    {
+        var last = wrapping.Max(k => int.TryParse(k.Id.TrimStart('k'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
+        var id = string.Create(CultureInfo.InvariantCulture, $"k{last + 1}");
+        return new(Current, Since, [.. wrapping, new(id, RandomNumberGenerator.GetBytes(KeyLength))], index);
+    }
+
+    /// <summary>The ring in which the newest key wraps, from now on.</summary>
+    public KeyRing WithNewestCurrent(DateTime now) => new(Newest, now, wrapping, index);
+
+    /// <summary>The ring without the keys that no longer wrap.</summary>
+    public KeyRing WithCurrentOnly() => new(Current, Since, [.. wrapping.Where(k => k.Id == Current)], index);
+
+    /// <summary>Reads a ring.</summary>
+    /// <returns>Null when the text is not a whole key ring.</returns>
+    public static KeyRing? Parse(string text)
     {
         Kept? kept;
         try
         {
-            kept = JsonSerializer.Deserialize<Kept>(File.ReadAllText(path));
+            kept = JsonSerializer.Deserialize<Kept>(text);
         }
-        catch (JsonException damaged)
+        catch (JsonException)
         {
-            throw new CryptographicException($"'{path}' is not a key ring.", damaged);
+            return null;
         }
 
-        if (kept is not { Current: not null, Index.Length: 32, Wrapping: not null } || kept.Wrapping.Values.Any(k => k is not { Length: 32 }) || !kept.Wrapping.ContainsKey(kept.Current))
-        {
-            throw new CryptographicException($"'{path}' is not a key ring.");
-        }
-
-        return new(kept.Current, kept.Wrapping, kept.Index);
+        return kept is { Current: not null, Index.Length: KeyLength, Wrapping: not null }
+            && kept.Wrapping.Values.All(k => k is { Length: KeyLength }) && kept.Wrapping.ContainsKey(kept.Current)
+            ? new(kept.Current, kept.Since, [.. kept.Wrapping.Select(k => new WrappingKey(k.Key, k.Value))], kept.Index)
+            : null;
     }
 
-    /// <summary>Writes the ring to a new file that only its owner may read.</summary>
-    public void Write(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
+    /// <summary>The ring as text, to be kept where nobody else can read.</summary>
+    public string Export() => JsonSerializer.Serialize(new Kept(Current, Since, new(wrapping.Select(k => KeyValuePair.Create(k.Id, k.Key))), index));
 
-        using var file = new FileStream(path, options);
-        JsonSerializer.Serialize(file, new Kept(Current, wrapping, index));
-    }
+    private sealed record WrappingKey(string Id, byte[] Key);
 
-    private sealed record Kept(string Current, Dictionary<string, byte[]> Wrapping, byte[] Index);
-}
-
-/// <summary>Where keys come from: a file in the demo, a mounted secret in production. Never the database.</summary>
-public static class KeyFolder
-{
-    public const string FileName = "portal.json";
-
-    /// <summary>Opens the ring in a folder.</summary>
-    /// <param name="path">The folder.</param>
-    /// <param name="mayCreate">Make a ring when there is none: Development and tests only.</param>
-    /// <exception cref="CryptographicException">There is no ring and none may be made.</exception>
-    public static KeyRing Open(string path, bool mayCreate)
-    {
-        var file = Path.Combine(path, FileName);
-        if (!File.Exists(file))
-        {
-            if (!mayCreate)
-            {
-                throw new CryptographicException($"There is no key ring at '{file}'. Mount it, or set FamilyPortal__Keys__Path.");
-            }
-
-            Directory.CreateDirectory(path);
-
-            // Written aside and put in place whole: who starts at the same moment never reads half a ring.
-            var aside = $"{file}.{Guid.NewGuid():N}";
-            KeyRing.Generate("k1").Write(aside);
-            try
-            {
-                File.Move(aside, file, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(file))
-            {
-                File.Delete(aside);
-            }
-        }
-
-        return KeyRing.Read(file);
-    }
+    // OrderedDictionary: the order in which keys were added tells which is the newest.
+    private sealed record Kept(string Current, DateTime? Since, OrderedDictionary<string, byte[]> Wrapping, byte[] Index);
 }

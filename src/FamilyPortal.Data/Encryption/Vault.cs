@@ -6,12 +6,12 @@ using Microsoft.Extensions.Caching.Memory;
 namespace FamilyPortal.Data.Encryption;
 
 /// <summary>Seals what is about to be kept and opens what a reader may read.</summary>
-public sealed class Vault(KeyRing ring, IMemoryCache cache)
+public sealed class Vault(KeySource source, IMemoryCache cache)
 {
     private static readonly MemoryCacheEntryOptions KeepUnwrapped = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(5) };
 
     /// <summary>Keyed hash for look-ups.</summary>
-    public byte[] Index(string purpose, string value) => ring.Index(purpose, value);
+    public byte[] Index(string purpose, string value) => source.Ring.Index(purpose, value);
 
     /// <summary>Seals every text of added and changed rows, making data keys where an owner has none yet.</summary>
     public async Task SealAsync(PortalDbContext db, CancellationToken cancellationToken)
@@ -30,7 +30,8 @@ public sealed class Vault(KeyRing ring, IMemoryCache cache)
         {
             var key = RandomNumberGenerator.GetBytes(32);
             keys[owner] = key;
-            db.DataKeys.Add(new DataKey { OwnerId = owner, WrappingKeyId = ring.Current, Wrapped = Sealing.Seal(ring.Wrapping(ring.Current), key, Place(owner)) });
+            var current = source.Now().Current;
+            db.DataKeys.Add(new DataKey { OwnerId = owner, WrappingKeyId = current, Wrapped = Sealing.Seal(source.Wrapping(current), key, Place(owner)) });
         }
 
         foreach (var field in open)
@@ -57,6 +58,14 @@ public sealed class Vault(KeyRing ring, IMemoryCache cache)
         }
     }
 
+    /// <summary>A data key, wrapped under another wrapping key.</summary>
+    /// <exception cref="CryptographicException">The ring does not open it.</exception>
+    internal byte[] Rewrap(DataKey key, string wrappingKey) => Sealing.Seal(source.Wrapping(wrappingKey), Unwrap(key), Place(key.OwnerId));
+
+    /// <summary>Opens a wrapped data key.</summary>
+    /// <exception cref="CryptographicException">The ring does not open it.</exception>
+    internal byte[] Unwrap(DataKey key) => Sealing.Open(source.Wrapping(key.WrappingKeyId), key.Wrapped, Place(key.OwnerId));
+
     private static string Place(Guid owner) => $"DataKey/{owner:N}";
 
     private async Task<Dictionary<Guid, byte[]>> KeysAsync(PortalDbContext db, List<Guid> owners, CancellationToken cancellationToken)
@@ -81,7 +90,7 @@ public sealed class Vault(KeyRing ring, IMemoryCache cache)
             : await db.DataKeys.AsNoTracking().Where(k => missing.Contains(k.OwnerId)).ToListAsync(cancellationToken);
         foreach (var row in wrapped)
         {
-            var key = Sealing.Open(ring.Wrapping(row.WrappingKeyId), row.Wrapped, Place(row.OwnerId));
+            var key = Unwrap(row);
             keys[row.OwnerId] = key;
             cache.Set(row.OwnerId, key, KeepUnwrapped);
         }

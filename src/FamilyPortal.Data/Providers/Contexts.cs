@@ -25,4 +25,14 @@ public static class ProviderErrors
         SqlException e => e.Number is 2601 or 2627,
         _ => false,
     };
+
+    /// <summary>Whether the database, or the table of its migrations, could not be made because another node makes it at this moment.</summary>
+    public static bool IsMadeByAnother(Exception failure) => failure switch
+    {
+        // A unique violation in the server's own catalogue is the same race, seen a moment earlier.
+        PostgresException e => e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.ObjectInUse
+            || (e.SqlState == PostgresErrorCodes.UniqueViolation && e.SchemaName is "pg_catalog"),
+        SqlException e => e.Number is 1801 or 2714,
+        _ => false,
+    };
 }

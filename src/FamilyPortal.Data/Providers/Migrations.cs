@@ -7,35 +7,40 @@ namespace FamilyPortal.Data.Providers;
 public static class PortalMigrations
 {
     /// <summary>
-    /// Creates and migrates. Two processes that start at once on one machine take turns by a file lock; a migration lock
-    /// that a killed process left in a SQLite file is cleared under it.
+    /// Creates and migrates. Two processes that start at once take turns: on SQLite by a file lock beside the database, under
+    /// which a migration lock that a killed process left is cleared; on a server by a lock that ends with its connection.
     /// </summary>
-    /// <param name="lockFile">A file beside the keys.</param>
-    public static async Task ApplyAsync(PortalDbContext db, string lockFile, CancellationToken cancellationToken)
+    public static async Task ApplyAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(lockFile))!);
-        await using var held = await LockAsync(lockFile, cancellationToken);
-        if (db is SqlitePortalContext)
+        if (db is not SqlitePortalContext)
         {
-            var folder = Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource));
-            Directory.CreateDirectory(folder!);
-            await ClearStaleLockAsync(db, cancellationToken);
+            await OnServerAsync(db, cancellationToken);
+            return;
         }
 
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await using var held = FileLock.Take($"{file}.lock", Patience);
+        await ClearStaleLockAsync(db, cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
     }
 
-    private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
+    // The other process may be migrating a large database.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
+    private static async Task OnServerAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                await db.Database.MigrateAsync(cancellationToken);
+                return;
             }
-            catch (IOException)
+            catch (Exception failure) when (attempt < 10 && ProviderErrors.IsMadeByAnother(failure))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+                // No lock guards the making of the database itself: another node was first, so look again.
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), cancellationToken);
             }
         }
     }

@@ -43,6 +43,9 @@ public sealed class HouseholdMember
 
     /// <summary>The first day it no longer holds; null while it holds.</summary>
     public DateOnly? Until { get; set; }
+
+    /// <summary>Whether it holds on a day.</summary>
+    public bool HoldsOn(DateOnly day) => From <= day && (Until is null || Until > day);
 }
 
 /// <summary>A person's place in the family, in the family's own words. Never a ground for access: relations are.</summary>
@@ -73,6 +76,9 @@ public sealed class ContactPairMember
 
     /// <summary>The first day this professional is no longer of the duo; null while they are.</summary>
     public DateOnly? Until { get; set; }
+
+    /// <summary>Whether it holds on a day.</summary>
+    public bool HoldsOn(DateOnly day) => From <= day && (Until is null || Until > day);
 }
 
 /// <summary>An organisation that can be the legal author of an item. Region data, dated: bodies merge while cases run.</summary>

@@ -25,7 +25,7 @@ public static class Audience
     /// <param name="members">Everybody in the household, with the relations towards them loaded.</param>
     public static IReadOnlyList<ProposedReader> For(DocumentKind kind, IReadOnlyCollection<HouseholdMember> members, DateOnly today)
     {
-        var present = members.Where(m => m.From <= today && (m.Until is null || m.Until > today)).ToList();
+        var present = members.Where(m => m.HoldsOn(today)).ToList();
         var minors = present.Select(m => m.Person).Where(p => p.AgeOn(today) < 18).ToList();
         return [.. present.Select(m => Propose(kind, m, minors, present, today)).OrderBy(r => r.Role).ThenByDescending(r => r.Age)];
     }

@@ -21,6 +21,7 @@ public static class Verbs
         new("seed", "--households N | --demo --fresh", "Adds N invented households for load tests; or (Development only) makes the demo region anew.", SeedAsync),
         new("term", "RULE YYYY-MM-DD", "Prints the last day of a term on its first line, then the steps and sources.", TermAsync),
         new("verify-log", "[--household REF]", "Recomputes the access log and names the first bad record.", VerifyLogAsync),
+        new("rotate-keys", "[--add | --retire]", "Wraps every data key under a new wrapping key while the portal runs; run it again after an interruption. --add only adds the key, to bring it to every node first; --retire takes out the keys that wrap nothing any more.", RotateKeysAsync),
         new("check-config", "", "Says what in the configuration would stop a start.", CheckConfigAsync),
     ];
 
@@ -170,6 +171,36 @@ public static class Verbs
         });
     }
 
+    private static async Task<int> RotateKeysAsync(string[] args)
+    {
+        if (args is not ([] or ["--add"] or ["--retire"]))
+        {
+            return await WrongAsync("rotate-keys takes nothing, --add, or --retire.");
+        }
+
+        return await WithRecordsAsync(async (services, _) =>
+        {
+            var rotation = services.GetRequiredService<Data.Encryption.KeyRotation>();
+            var now = services.GetRequiredService<PortalClock>().Now;
+            switch (args)
+            {
+                case ["--add"]:
+                    Console.WriteLine($"Key '{rotation.AddKey().Others[^1]}' is in the ring and wraps nothing yet. Bring the ring to every node, then run rotate-keys.");
+                    return Success;
+                case ["--retire"] when await rotation.RetireAsync(now, default) is { } refusal:
+                    Console.WriteLine(refusal);
+                    return Finding;
+                case ["--retire"]:
+                    Console.WriteLine("The old keys are out of the ring. Backups from before still need them: keep the old ring apart as long as those are kept.");
+                    return Success;
+                default:
+                    var state = await rotation.RotateAsync(now, default);
+                    Console.WriteLine($"{state.Rewrapped} data keys were wrapped anew; all are under key '{state.Current}'. The ring still holds {string.Join(", ", state.Others)}: run rotate-keys --retire later.");
+                    return Success;
+            }
+        });
+    }
+
     private static async Task<int> CheckConfigAsync(string[] args)
     {
         var builder = WebApplication.CreateBuilder();
@@ -177,7 +208,7 @@ public static class Verbs
         try
         {
             var options = PortalRecords.DataOptions(builder.Configuration, builder.Environment);
-            Data.Encryption.KeyFolder.Open(options.KeysPath, options.MayCreateKeys);
+            Data.Encryption.KeySource.Open(options.KeysPath, options.KeyRing, options.MayCreateKeys);
         }
         catch (System.Security.Cryptography.CryptographicException keys)
         {

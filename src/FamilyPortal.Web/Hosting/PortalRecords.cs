@@ -54,6 +54,7 @@ public static class PortalRecords
         var options = new PortalDataOptions { MayCreateKeys = !environment.IsProduction() };
         settings.GetSection("Database").Bind(options);
         options.KeysPath = settings["Keys:Path"] ?? options.KeysPath;
+        options.KeyRing = settings["Keys:Ring"];
         settings.GetSection("Session").Bind(options.Sessions);
         return options;
     }

@@ -89,9 +89,7 @@ public static class Starting
     /// <exception cref="System.Security.Cryptography.CryptographicException">They are not.</exception>
     public static async Task OpenDatabaseAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
-        var options = services.GetRequiredService<PortalDataOptions>();
-        await PortalMigrations.ApplyAsync(
-            services.GetRequiredService<PortalDbContext>(), Path.Combine(options.KeysPath, "migration.lock"), cancellationToken);
+        await PortalMigrations.ApplyAsync(services.GetRequiredService<PortalDbContext>(), cancellationToken);
         await services.GetRequiredService<SystemRecords>().TryKeysAsync(cancellationToken);
     }
 }

@@ -42,6 +42,8 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
     /// </summary>
     protected async Task<IActionResult?> OpenAsync(Guid decision, PortalClock clock, CancellationToken cancellationToken)
     {
+        // Filing takes the draft away: read in this order, one of the two is there when the same form comes twice at once.
+        Draft = await records.ObjectionDraftAsync(decision, cancellationToken);
         if (await records.DecisionOfMineAsync(decision, cancellationToken) is not { } found)
         {
             return NotFound();
@@ -60,7 +62,6 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
 
         (frame.Title, frame.Place) = (words["objection.title"], Place.More);
         (HouseholdId, Filed, ReceivedOn) = (found.Decision.HouseholdId, found.Objection, clock.AmsterdamDay(HttpContext.Received()));
-        Draft = await records.ObjectionDraftAsync(decision, cancellationToken);
         return null;
     }
 

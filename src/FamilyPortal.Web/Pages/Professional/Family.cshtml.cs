@@ -46,8 +46,8 @@ public sealed class FamilyModel(AccessibleRecords records, Frame frame, Words wo
         records.Note(LogAction.Viewed, LogObject.Household, household.Id, household.Id);
         (frame.Title, frame.Place) = (words["caseload.family.title"], Place.Caseload);
         (Household, Done) = (household, done is "published" or "confirmed" ? done : null);
-        Members = [.. household.Members.Where(m => m.From <= Today && (m.Until is null || m.Until > Today)).OrderBy(m => m.Person.BirthDate)];
-        Duo = [.. household.Pair.Where(p => p.From <= Today && (p.Until is null || p.Until > Today)).Select(p => p.Staff)];
+        Members = [.. household.Members.Where(m => m.HoldsOn(Today)).OrderBy(m => m.Person.BirthDate)];
+        Duo = [.. household.Pair.Where(p => p.HoldsOn(Today)).Select(p => p.Staff)];
         Plan = await records.PlanVersionsAsync(household.Id, cancellationToken) is [var newest, ..] ? newest : null;
         HasDraft = await records.DraftAsync(household.Id, cancellationToken) is not null;
         Threads = await records.ThreadsAsync(household.Id, cancellationToken);

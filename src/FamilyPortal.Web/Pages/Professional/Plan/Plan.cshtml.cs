@@ -53,7 +53,7 @@ public sealed class PlanModel(AccessibleRecords records, Frame frame, Words word
         View = (await records.PlanViewsAsync([Line], cancellationToken))[0];
         var rows = await records.PlanReadersAsync(household.Id, cancellationToken);
         VisibleFrom = rows.FirstOrDefault(r => r.VersionId == Line.Id && r.VisibleFrom > clock.Now)?.VisibleFrom;
-        Readers = [.. household.Members.Where(m => m.From <= clock.Today && (m.Until is null || m.Until > clock.Today)).OrderBy(m => m.Role)
+        Readers = [.. household.Members.Where(m => m.HoldsOn(clock.Today)).OrderBy(m => m.Role)
             .Select(m => (m.Person.GivenName, rows.Where(r => r.PersonId == m.PersonId).MaxBy(r => r.Number)))];
         if (await records.NewestAsDraftAsync(household.Id, cancellationToken) is { } newest)
         {

@@ -14,6 +14,7 @@ namespace FamilyPortal.Web.Pages.Professional.Plan;
 /// <param name="Draft">The draft; null when nobody started one.</param>
 /// <param name="Audience">Who can be a reader.</param>
 /// <param name="Last">Each reader's newest view.</param>
+/// <param name="Regime">The file law of the next version.</param>
 /// <param name="Previewed">As whom the viewer looked at the draft as it is.</param>
 /// <param name="Viewer">Who edits.</param>
 public sealed record PlanDesk(
@@ -23,6 +24,7 @@ public sealed record PlanDesk(
     PlanDraft? Draft,
     IReadOnlyList<ProposedReader> Audience,
     IReadOnlyDictionary<Guid, LastView> Last,
+    LegalRegime Regime,
     IReadOnlySet<Guid> Previewed,
     Viewer Viewer)
 {
@@ -40,7 +42,7 @@ public sealed record PlanDesk(
 
     /// <summary>The other member of the duo; null when the viewer works alone.</summary>
     public StaffMember? Colleague => Household.Pair
-        .Where(p => p.StaffId != Viewer.StaffId && p.From <= Viewer.Today && (p.Until is null || p.Until > Viewer.Today)).Select(p => p.Staff).FirstOrDefault();
+        .Where(p => p.StaffId != Viewer.StaffId && p.HoldsOn(Viewer.Today)).Select(p => p.Staff).FirstOrDefault();
 
     /// <summary>Opens the desk; null when the household is not the viewer's.</summary>
     public static async Task<PlanDesk?> OpenAsync(AccessibleRecords records, string reference, CancellationToken cancellationToken)
@@ -59,6 +61,7 @@ public sealed record PlanDesk(
             draft,
             Domain.Publications.Audience.For(DocumentKind.SafetyPlan, household.Members, records.Viewer.Today),
             await records.LastViewsAsync(household.Id, cancellationToken),
+            newest?.Version.Regime ?? records.RegimeOf(household),
             draft is null ? new HashSet<Guid>() : await records.PreviewedAsync(draft, cancellationToken),
             records.Viewer);
     }
@@ -111,5 +114,5 @@ public sealed record PlanDesk(
         content,
         Audience,
         last,
-        new(Household, BasedOn + 1, Newest?.Regime ?? LegalRegime.JwFile, Viewer.StaffId, Viewer.Now, Viewer.Now, Newest?.Id));
+        new(Household, BasedOn + 1, Regime, Viewer.StaffId, Viewer.Now, Viewer.Now, Newest?.Id));
 }
