@@ -52,7 +52,7 @@ public static class PortalData
                 services.AddScoped<PortalDbContext>(s => s.GetRequiredService<SqlServerPortalContext>());
                 break;
             default:
-                services.AddDbContextPool<SqlitePortalContext>(o => o.UseSqlite(options.ConnectionString).AddInterceptors(SqliteDurability.Instance));
+                services.AddDbContextPool<SqlitePortalContext>(o => o.UseSqlite(options.ConnectionString).AddInterceptors(SqliteConnections.Instance, SqliteConnections.Statements.Instance));
                 services.AddScoped<PortalDbContext>(s => s.GetRequiredService<SqlitePortalContext>());
                 break;
         }
@@ -62,8 +62,8 @@ public static class PortalData
         services.AddSingleton(KeyFolder.Open(options.KeysPath, options.MayCreateKeys));
         services.AddSingleton(s => new Vault(s.GetRequiredService<KeyRing>(), new MemoryCache(new MemoryCacheOptions { SizeLimit = 50_000 })));
         services.AddSingleton(new WriterGate(options.Provider == DatabaseProvider.Sqlite));
-        services.AddSingleton<LogWriter>();
-        services.AddHostedService(s => s.GetRequiredService<LogWriter>());
+        services.AddSingleton<RecordWriter>();
+        services.AddHostedService(s => s.GetRequiredService<RecordWriter>());
         services.AddScoped<PendingLog>();
         services.AddScoped<SessionRecords>();
         services.AddScoped<SystemRecords>();
