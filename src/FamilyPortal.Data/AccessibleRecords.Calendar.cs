@@ -51,9 +51,9 @@ public sealed partial class AccessibleRecords
             LogObject.Calendar,
             change.Id,
             LogLine.PortalChain,
-            async token =>
+            async (door, token) =>
             {
-                var stored = await db.CalendarChanges.AsNoTracking().ToListAsync(token);
+                var stored = await door.db.CalendarChanges.AsNoTracking().ToListAsync(token);
                 isThere = stored.Exists(c => c.Id == change.Id);
                 var now = DutchCalendar.Standard.With(stored);
                 if (isThere || !ActRules.MayKeepCalendar(viewer)
@@ -62,7 +62,7 @@ public sealed partial class AccessibleRecords
                     return false;
                 }
 
-                db.Add(change);
+                door.db.Add(change);
                 return true;
             },
             cancellationToken);

@@ -52,15 +52,15 @@ public sealed partial class AccessibleRecords
             LogObject.Decision,
             decision.Id,
             decision.HouseholdId,
-            async token =>
+            async (door, token) =>
             {
-                isThere = await Decisions.AnyAsync(d => d.Id == decision.Id && d.HouseholdId == decision.HouseholdId, token);
-                if (isThere || !ActRules.MayPublish(viewer) || !await Households.AnyAsync(h => h.Id == decision.HouseholdId, token))
+                isThere = await door.Decisions.AnyAsync(d => d.Id == decision.Id && d.HouseholdId == decision.HouseholdId, token);
+                if (isThere || !ActRules.MayPublish(viewer) || !await door.Households.AnyAsync(h => h.Id == decision.HouseholdId, token))
                 {
                     return false;
                 }
 
-                db.Add(decision);
+                door.db.Add(decision);
                 return true;
             },
             cancellationToken);

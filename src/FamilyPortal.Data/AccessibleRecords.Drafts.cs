@@ -23,12 +23,12 @@ public sealed partial class AccessibleRecords
             household,
             basedOn,
             revision,
-            draft =>
+            (door, draft) =>
             {
                 if (draft is null)
                 {
                     draft = new PlanDraft { Id = id, HouseholdId = household, BasedOnNumber = basedOn, Content = SealedText.Of("") };
-                    db.Add(draft);
+                    door.db.Add(draft);
                 }
 
                 draft.Save(content, viewer.StaffId, viewer.Now);
@@ -45,7 +45,7 @@ public sealed partial class AccessibleRecords
             draft.HouseholdId,
             basedOn,
             revision,
-            now =>
+            (_, now) =>
             {
                 now?.AskColleague(viewer.StaffId);
                 return now is not null;
@@ -60,7 +60,7 @@ public sealed partial class AccessibleRecords
             draft.HouseholdId,
             basedOn,
             revision,
-            now =>
+            (_, now) =>
             {
                 if (now is null || !ActRules.MayConfirm(viewer, now))
                 {
@@ -88,32 +88,32 @@ public sealed partial class AccessibleRecords
             LogObject.Plan,
             id,
             draft.HouseholdId,
-            async token =>
+            async (door, token) =>
             {
-                var now = await DraftNowAsync(draft.HouseholdId, token);
-                moved = await HasMovedAsync(now, draft.HouseholdId, basedOn, revision, token);
-                if (moved || now is null || !ActRules.MayPublish(viewer) || await HouseholdAsync(reference, token) is not { } household)
+                var now = await door.DraftAsync(draft.HouseholdId, token);
+                moved = await door.HasMovedAsync(now, draft.HouseholdId, basedOn, revision, token);
+                if (moved || now is null || !ActRules.MayPublish(viewer) || await door.HouseholdAsync(reference, token) is not { } household)
                 {
                     return false;
                 }
 
                 var content = DraftContent.Read(now.Content.Text);
                 var audience = Audience.For(DocumentKind.SafetyPlan, household.Members, viewer.Today);
-                checks = PlanPublishing.Gate(now, content, audience, await PreviewedAsync(now, token), viewer.StaffId);
+                checks = PlanPublishing.Gate(now, content, audience, await door.PreviewedAsync(now, token), viewer.StaffId);
                 if (!checks.All(c => c.IsMet))
                 {
                     return false;
                 }
 
-                var before = await PlanVersions.Where(v => v.HouseholdId == household.Id && v.Number == basedOn).Select(v => new { v.Id, v.Regime }).SingleOrDefaultAsync(token);
+                var before = await door.PlanVersions.Where(v => v.HouseholdId == household.Id && v.Number == basedOn).Select(v => new { v.Id, v.Regime }).SingleOrDefaultAsync(token);
                 var version = PlanPublishing.Compose(
                     content,
                     audience,
-                    await LastViewsAsync(household.Id, token),
+                    await door.LastViewsAsync(household.Id, token),
                     new(household, basedOn + 1, before?.Regime ?? RegimeOf(household), viewer.StaffId, viewer.Now, visibleFrom, before?.Id, id));
-                db.Add(version);
-                db.AddRange(Withholdings(version, content, now.ConfirmedById));
-                db.Remove(now);
+                door.db.Add(version);
+                door.db.AddRange(Withholdings(version, content, now.ConfirmedById));
+                door.db.Remove(now);
                 return true;
             },
             cancellationToken);
@@ -141,7 +141,7 @@ public sealed partial class AccessibleRecords
         };
 
     private async Task<SaveOutcome> ChangeDraftAsync(
-        LogAction action, Guid id, Guid household, int basedOn, int revision, Func<PlanDraft?, bool> change, CancellationToken cancellationToken)
+        LogAction action, Guid id, Guid household, int basedOn, int revision, Func<AccessibleRecords, PlanDraft?, bool> change, CancellationToken cancellationToken)
     {
         var moved = false;
         var outcome = await SaveAsync(
@@ -149,11 +149,11 @@ public sealed partial class AccessibleRecords
             LogObject.PlanDraft,
             id,
             household,
-            async token =>
+            async (door, token) =>
             {
-                var now = await DraftNowAsync(household, token);
-                moved = (now is not null && now.Id != id) || await HasMovedAsync(now, household, basedOn, revision, token);
-                return !moved && ActRules.MayPublish(viewer) && await Households.AnyAsync(h => h.Id == household, token) && change(now);
+                var now = await door.DraftAsync(household, token);
+                moved = (now is not null && now.Id != id) || await door.HasMovedAsync(now, household, basedOn, revision, token);
+                return !moved && ActRules.MayPublish(viewer) && await door.Households.AnyAsync(h => h.Id == household, token) && change(door, now);
             },
             cancellationToken);
         return moved ? SaveOutcome.Conflict : outcome;
@@ -161,15 +161,6 @@ public sealed partial class AccessibleRecords
 
     private async Task<bool> HasMovedAsync(PlanDraft? now, Guid household, int basedOn, int revision, CancellationToken cancellationToken) =>
         (now?.Revision ?? 0) != revision || await NewestPlanNumberAsync(household, cancellationToken) != basedOn;
-
-    /// <summary>The draft, and whatever else of its household was read before the lock, as they are now: read again, tracked and opened.</summary>
-    private async Task<PlanDraft?> DraftNowAsync(Guid household, CancellationToken cancellationToken)
-    {
-        var stale = db.ChangeTracker.Entries()
-            .Where(e => e.Entity is PlanDraft or Household or HouseholdMember or ContactPairMember or Person or Relation or StaffMember or Organisation).ToList();
-        stale.ForEach(e => e.State = EntityState.Detached);
-        return await DraftAsync(household, cancellationToken);
-    }
 }
 
 /// <summary>How publishing ended, with the checks as they stood under the lock.</summary>

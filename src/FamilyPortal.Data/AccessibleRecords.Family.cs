@@ -9,6 +9,20 @@ namespace FamilyPortal.Data;
 
 public sealed partial class AccessibleRecords
 {
+    // One row a thread, and its messages counted from the last reading on: the longer the history, the more this saves.
+    private static readonly ReaderQuery<Guid, int> UnreadInThreads = new((db, v, none, most) =>
+        from thread in db.Conversations
+        where ReadRules.OwnConversation.Holds(thread, v)
+        select db.Messages.Count(m => m.ConversationId == thread.Id && m.AuthorStaffId != null
+            && m.SentAt > (db.AccessLog.Where(e => e.ObjectId == thread.Id && e.ActorId == v.PersonId && e.Action == LogAction.Viewed).Max(e => (DateTime?)e.At) ?? DateTime.MinValue)));
+
+    private static readonly ReaderQuery<Guid, DuoMember> MembersDuo = new((db, v, household, most) =>
+        from member in db.ContactPairs
+        where member.HouseholdId == household && ReadRules.MembersPair.Holds(member, v)
+            && member.From <= v.Today && (member.Until == null || member.Until > v.Today)
+        orderby member.Staff.Team, member.Staff.Name
+        select new DuoMember(member.Staff.Name, member.Staff.Team));
+
     /// <summary>Who is of the duo today.</summary>
     public IQueryable<ContactPairMember> Duo
     {
@@ -18,6 +32,10 @@ public sealed partial class AccessibleRecords
             return db.ContactPairs.AsNoTracking().Where(ReadRules.Pair(viewer)).Where(m => m.From <= today && (m.Until == null || m.Until > today));
         }
     }
+
+    /// <summary>Who is of the duo of a household today, the local team first.</summary>
+    public async Task<IReadOnlyList<DuoMember>> DuoOfAsync(Guid household, CancellationToken cancellationToken) =>
+        await MembersDuo.ListAsync(db, viewer.Key, household, cancellationToken);
 
     /// <summary>
     /// Messages that others wrote in the viewer's threads since the viewer last opened them, newest first. Reading is
@@ -37,10 +55,10 @@ public sealed partial class AccessibleRecords
     }
 
     /// <summary>The number in the menu: unread messages for a family member, threads without an answer for a professional.</summary>
-    public Task<int> BadgeAsync(CancellationToken cancellationToken) =>
-        !viewer.IsStaff ? Unread.CountAsync(cancellationToken)
-        : viewer.Has(StaffRoles.Professional) ? UnansweredAsync(cancellationToken)
-        : Task.FromResult(0);
+    public async Task<int> BadgeAsync(CancellationToken cancellationToken) =>
+        !viewer.IsStaff ? (await UnreadInThreads.ListAsync(db, viewer.Key, default, cancellationToken)).Sum()
+        : viewer.Has(StaffRoles.Professional) ? await UnansweredAsync(cancellationToken)
+        : 0;
 
     /// <summary>Decisions and reports that the viewer may read and did not open yet, newest first.</summary>
     public IQueryable<UnopenedItem> Unopened
@@ -127,6 +145,9 @@ public sealed partial class AccessibleRecords
         }
     }
 }
+
+/// <summary>A professional of the duo, as the family meets them.</summary>
+public sealed record DuoMember(string Name, Team Team);
 
 /// <summary>A message the viewer has not opened.</summary>
 public sealed record UnreadMessage(Guid ConversationId, string From, DateTime SentAt);

@@ -7,6 +7,37 @@ namespace FamilyPortal.Data;
 
 public sealed partial class AccessibleRecords
 {
+    private static readonly ReaderQuery<Guid, Conversation> OwnThread = new((db, v, id, most) =>
+        db.Conversations.AsNoTracking().Where(c => c.Id == id && ReadRules.OwnConversation.Holds(c, v)));
+
+    // From the thread to its messages, so that no database looks at the messages of all others.
+    private static readonly ReaderQuery<Guid, ThreadMessage> NewestMessages = new((db, v, id, most) =>
+        (from thread in db.Conversations
+         where thread.Id == id && ReadRules.OwnConversation.Holds(thread, v)
+         join message in db.Messages.AsNoTracking() on thread.Id equals message.ConversationId
+         orderby message.SentAt descending, message.Id descending
+         select new ThreadMessage(message, message.AuthorStaff!.Name)).Take(most));
+
+    private static readonly ReaderQuery<Guid, ReadMark> DuosReading = new((db, v, id, most) =>
+        from thread in db.Conversations
+        where thread.Id == id && ReadRules.OwnConversation.Holds(thread, v)
+        join member in db.ContactPairs on thread.HouseholdId equals member.HouseholdId
+        join line in db.AccessLog on new { Object = thread.Id, Actor = member.StaffId } equals new { Object = line.ObjectId, Actor = line.ActorId }
+        where line.ActorKind == ActorKind.Staff && line.Action == LogAction.Viewed
+        orderby line.At
+        select new ReadMark(member.Staff.Name, line.At));
+
+    /// <summary>The viewer's own thread; null when it is not theirs. Not tracked: sending reads it again under the lock.</summary>
+    public Task<Conversation?> OwnThreadAsync(Guid id, CancellationToken cancellationToken) => OwnThread.SingleOrDefaultAsync(db, viewer.Key, id, cancellationToken);
+
+    /// <summary>The newest messages of the viewer's own thread, newest first, opened.</summary>
+    public async Task<IReadOnlyList<ThreadMessage>> NewestMessagesAsync(Guid thread, int most, CancellationToken cancellationToken)
+    {
+        var messages = await NewestMessages.ListAsync(db, viewer.Key, thread, cancellationToken, most);
+        await OpenAsync(messages.Select(m => m.Message), cancellationToken);
+        return messages;
+    }
+
     /// <summary>
     /// Keeps a message once: the same form sent again is the message that is there already. Thread and right are read
     /// under the lock, so that two writers never undo each other.
@@ -24,17 +55,17 @@ public sealed partial class AccessibleRecords
             LogObject.Conversation,
             conversation,
             household,
-            async token =>
+            async (door, token) =>
             {
-                var thread = await Conversations.SingleOrDefaultAsync(c => c.Id == conversation && c.HouseholdId == household, token);
-                sentBefore = thread is not null && await Messages.AnyAsync(m => m.ClientToken == key && m.ConversationId == conversation, token);
+                var thread = await door.Conversations.SingleOrDefaultAsync(c => c.Id == conversation && c.HouseholdId == household, token);
+                sentBefore = thread is not null && await door.Messages.AnyAsync(m => m.ClientToken == key && m.ConversationId == conversation, token);
                 if (thread is null || sentBefore || !(viewer.IsStaff ? ActRules.MayAnswer(viewer) : ActRules.MayWrite(viewer, thread)))
                 {
                     return false;
                 }
 
                 var id = Guid.CreateVersion7();
-                db.Add(viewer.IsStaff
+                door.db.Add(viewer.IsStaff
                     ? thread.Answer(id, viewer.StaffId, SealedText.Of(text), key, viewer.Now, arrivedAt)
                     : thread.Write(id, SealedText.Of(text), key, viewer.Now, answerBy, arrivedAt));
                 return true;
@@ -47,22 +78,12 @@ public sealed partial class AccessibleRecords
     /// When each professional first opened a thread after a moment: that is when they read what was written before. Only
     /// the duo's reading is told; family members never see each other's.
     /// </summary>
-    public async Task<IReadOnlyList<ReadMark>> ReadByDuoAsync(Guid conversation, CancellationToken cancellationToken)
-    {
-        // Asked by who may have read it, so that the many lines of the family's own reading are passed over by the index.
-        var duo = from thread in db.Conversations.Where(ReadRules.Conversation(viewer))
-                  where thread.Id == conversation
-                  join member in db.ContactPairs on thread.HouseholdId equals member.HouseholdId
-                  select member.StaffId;
-        var marks = from line in db.AccessLog.AsNoTracking()
-                    where line.ObjectId == conversation && line.ActorKind == ActorKind.Staff && line.Action == LogAction.Viewed
-                        && duo.Contains(line.ActorId)
-                    join staff in db.Staff on line.ActorId equals staff.Id
-                    orderby line.At
-                    select new ReadMark(staff.Name, line.At);
-        return await marks.ToListAsync(cancellationToken);
-    }
+    public async Task<IReadOnlyList<ReadMark>> ReadByDuoAsync(Guid conversation, CancellationToken cancellationToken) =>
+        await DuosReading.ListAsync(db, viewer.Key, conversation, cancellationToken);
 }
+
+/// <summary>A message with the name of the professional who wrote it; null when a family member did.</summary>
+public sealed record ThreadMessage(Message Message, string? From);
 
 /// <summary>A professional opened a thread at a moment.</summary>
 public sealed record ReadMark(string Name, DateTime At);

@@ -22,19 +22,19 @@ public sealed partial class AccessibleRecords
             LogObject.Objection,
             filing.Id,
             filing.HouseholdId,
-            async token =>
+            async (door, token) =>
             {
-                filed = await SentBeforeAsync(filing, token);
-                var announcement = await Announcements.SingleOrDefaultAsync(a => a.DecisionId == filing.DecisionId && a.PersonId == filing.PersonId, token);
+                filed = await door.SentBeforeAsync(filing, token);
+                var announcement = await door.Announcements.SingleOrDefaultAsync(a => a.DecisionId == filing.DecisionId && a.PersonId == filing.PersonId, token);
                 if (filed is not null || announcement is null || !ActRules.MayObject(viewer, announcement))
                 {
                     return false;
                 }
 
                 var year = filing.ReceivedOn.Year;
-                filed = file($"B-{year}-{await NextNumberAsync($"objections-{year}", token):0000}");
-                db.Add(filed);
-                db.RemoveRange(await ObjectionDrafts.Where(d => d.DecisionId == filing.DecisionId).ToListAsync(token));
+                filed = file($"B-{year}-{await door.NextNumberAsync($"objections-{year}", token):0000}");
+                door.db.Add(filed);
+                door.db.RemoveRange(await door.ObjectionDrafts.Where(d => d.DecisionId == filing.DecisionId).ToListAsync(token));
                 return true;
             },
             cancellationToken);
@@ -51,17 +51,17 @@ public sealed partial class AccessibleRecords
         LogObject.ObjectionDraft,
         writing.ClientToken,
         household,
-        async token =>
+        async (door, token) =>
         {
             var decision = writing.DecisionId;
-            var announcement = await Announcements.SingleOrDefaultAsync(a => a.DecisionId == decision && a.PersonId == viewer.PersonId, token);
+            var announcement = await door.Announcements.SingleOrDefaultAsync(a => a.DecisionId == decision && a.PersonId == viewer.PersonId, token);
             if (announcement is null || !ActRules.MayObject(viewer, announcement)
-                || await RunningObjections.AnyAsync(o => o.DecisionId == decision && o.PersonId == viewer.PersonId, token))
+                || await door.RunningObjections.AnyAsync(o => o.DecisionId == decision && o.PersonId == viewer.PersonId, token))
             {
                 return false;
             }
 
-            Keep(writing, await ObjectionDrafts.SingleOrDefaultAsync(d => d.DecisionId == decision, token));
+            door.Keep(writing, await door.ObjectionDrafts.SingleOrDefaultAsync(d => d.DecisionId == decision, token));
             return true;
         },
         cancellationToken);

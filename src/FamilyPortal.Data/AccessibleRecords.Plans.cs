@@ -7,39 +7,63 @@ namespace FamilyPortal.Data;
 
 public sealed partial class AccessibleRecords
 {
+    private static readonly ReaderQuery<Guid, PlanVersionLine> ReadersVersions = new((db, v, household, most) =>
+        from version in db.PlanVersions
+        where version.HouseholdId == household && ReadRules.ReadersPublication<PlanVersion>().Holds(version, v)
+        join row in db.PublicationReaders on version.Id equals row.PublicationId
+        where row.PersonId == v.PersonId
+        select new PlanVersionLine(
+            version.Id,
+            row.Sequence,
+            version.PublishedAt,
+            version.PublishedBy.Name,
+            version.Phase,
+            version.ReviewOn,
+            version.Frame,
+            row.ViewHash,
+            db.AccessLog.Where(e => e.ObjectId == version.Id && e.ActorId == v.PersonId && e.Action == LogAction.Viewed).Min(e => (DateTime?)e.At),
+            version.Regime,
+            version.ResponsibleBody.Kind,
+            version.ResponsibleBody.Name,
+            version.ResponsibleBody.PostalAddress));
+
+    // From the version to its parts, so that the ground of the reader's row is looked up once a version.
+    private static readonly ReaderQuery<Guid, PlanPart> ReadersParts = new((db, v, id, most) =>
+        from version in db.PlanVersions
+        where version.Id == id && ReadRules.ReadersPublication<PlanVersion>().Holds(version, v)
+        join part in db.PlanParts.AsNoTracking() on version.Id equals part.VersionId
+        where part.Readers.Any(r => r.PersonId == v.PersonId)
+        orderby part.Order
+        select part);
+
     /// <summary>
     /// The versions the viewer has, newest first. Family members get their own numbers; professionals the household's.
     /// </summary>
     public async Task<IReadOnlyList<PlanVersionLine>> PlanVersionsAsync(Guid household, CancellationToken cancellationToken)
     {
-        var (person, staff, before) = (viewer.PersonId, viewer.IsStaff, viewer.SignedInAt);
-        var lines = await PlanVersions.Where(v => v.HouseholdId == household)
-            .Select(v => new PlanVersionLine(
-                v.Id,
-                staff ? v.Number : v.Readers.Where(r => r.PersonId == person).Select(r => r.Sequence).First(),
-                v.PublishedAt,
-                v.PublishedBy.Name,
-                v.Phase,
-                v.ReviewOn,
-                v.Frame,
-                v.Readers.Where(r => r.PersonId == person).Select(r => r.ViewHash).FirstOrDefault(),
-                db.AccessLog.Any(e => e.ObjectId == v.Id && e.ActorId == person && e.At < before && e.Action == LogAction.Viewed),
-                v.Regime,
-                v.ResponsibleBody.Kind,
-                v.ResponsibleBody.Name,
-                db.AccessLog.Any(e => e.ObjectId == v.Id && e.ActorId == person && e.Action == LogAction.Viewed),
-                v.ResponsibleBody.PostalAddress))
-            .ToListAsync(cancellationToken);
+        var lines = viewer.IsStaff
+            ? await PlanVersions.Where(v => v.HouseholdId == household)
+                .Select(v => new PlanVersionLine(
+                    v.Id, v.Number, v.PublishedAt, v.PublishedBy.Name, v.Phase, v.ReviewOn, v.Frame, null, null, v.Regime, v.ResponsibleBody.Kind, v.ResponsibleBody.Name, v.ResponsibleBody.PostalAddress))
+                .ToListAsync(cancellationToken)
+            : await ReadersVersions.ListAsync(db, viewer.Key, household, cancellationToken);
         return [.. lines.OrderByDescending(l => l.Number)];
     }
 
     /// <summary>What the viewer sees of these versions, in the order asked.</summary>
     public async Task<IReadOnlyList<PlanView>> PlanViewsAsync(IReadOnlyList<PlanVersionLine> versions, CancellationToken cancellationToken)
     {
-        var ids = versions.Select(v => v.Id).ToList();
-        var parts = await PlanParts.Where(p => ids.Contains(p.VersionId)).OrderBy(p => p.Order).ToListAsync(cancellationToken);
-        await OpenAsync(parts, cancellationToken);
-        return [.. versions.Select(v => View(v, parts.Where(p => p.VersionId == v.Id)))];
+        var views = new List<PlanView>(versions.Count);
+        foreach (var version in versions)
+        {
+            var parts = viewer.IsStaff
+                ? await PlanParts.Where(p => p.VersionId == version.Id).OrderBy(p => p.Order).ToListAsync(cancellationToken)
+                : await ReadersParts.ListAsync(db, viewer.Key, version.Id, cancellationToken);
+            await OpenAsync(parts, cancellationToken);
+            views.Add(View(version, parts));
+        }
+
+        return views;
     }
 
     /// <summary>The view that a reader would have of a version that is composed but not kept: the same rule, run in memory.</summary>
@@ -48,7 +72,7 @@ public sealed partial class AccessibleRecords
         var rule = ReadRules.PlanPart(reader).Compile();
         var row = composed.Readers.FirstOrDefault(r => r.PersonId == reader.PersonId);
         var line = new PlanVersionLine(
-            composed.Id, row?.Sequence ?? 0, composed.PublishedAt, publisher, composed.Phase, composed.ReviewOn, composed.Frame, row?.ViewHash, OpenedBefore: false);
+            composed.Id, row?.Sequence ?? 0, composed.PublishedAt, publisher, composed.Phase, composed.ReviewOn, composed.Frame, row?.ViewHash, OpenedAt: null);
         return View(line, composed.Parts.Where(rule));
     }
 
@@ -66,11 +90,10 @@ public sealed partial class AccessibleRecords
 /// <summary>One version as a line in a list.</summary>
 /// <param name="Number">The viewer's own number.</param>
 /// <param name="ViewHash">The hash of the viewer's view; null for professionals.</param>
-/// <param name="OpenedBefore">The viewer opened it in an earlier visit.</param>
+/// <param name="OpenedAt">When the viewer first opened it, UTC; null for professionals and for what was never opened.</param>
 /// <param name="Regime">Null for a preview, like what follows.</param>
 /// <param name="Body">What its legal author is.</param>
 /// <param name="BodyName">The name of its legal author.</param>
-/// <param name="IsOpened">The viewer opened it, in this visit or an earlier one.</param>
 /// <param name="BodyAddress">Where a letter to the legal author goes; null when it is not known.</param>
 public sealed record PlanVersionLine(
     Guid Id,
@@ -81,9 +104,8 @@ public sealed record PlanVersionLine(
     DateOnly ReviewOn,
     Domain.Families.LegalFrame Frame,
     byte[]? ViewHash,
-    bool OpenedBefore,
+    DateTime? OpenedAt,
     LegalRegime? Regime = null,
     Domain.Families.BodyKind? Body = null,
     string? BodyName = null,
-    bool IsOpened = false,
     string? BodyAddress = null);

@@ -16,8 +16,12 @@ namespace FamilyPortal.Data;
 /// The door for pages, API and documents: every set is already filtered for the viewer, every kept change is checked
 /// against the access room, and every read of a family's data leaves its line in the log before it is shown.
 /// </summary>
-public sealed partial class AccessibleRecords(PortalDbContext db, Viewer viewer, Vault vault, WriterGate gate, PendingLog pending, DutchCalendar calendar)
+public sealed partial class AccessibleRecords(
+    PortalDbContext db, Viewer viewer, Vault vault, RecordWriter writer, WriterGate gate, PendingLog pending, DutchCalendar calendar)
 {
+    // A field, so that a change reaches the context of the door that it is given.
+    private readonly PortalDbContext db = db;
+
     public Viewer Viewer => viewer;
 
     /// <summary>The holidays and equated days that this request counts with.</summary>
@@ -61,31 +65,32 @@ public sealed partial class AccessibleRecords(PortalDbContext db, Viewer viewer,
         pending.Note(Line(action, kind, id, household, person));
 
     /// <summary>
-    /// Keeps what was added and changed, with its log line, in one transaction. The right is read again under the lock on
-    /// the household's chain, so that a right withdrawn before this act began stops it.
+    /// Keeps a change with its log line, in one transaction. The right is read again under the lock on the household's
+    /// chain, so that a right withdrawn before this act began stops it.
     /// </summary>
     /// <param name="underLock">
-    /// Whether the viewer may still do this; it adds what is to be kept. It runs again when the database found a duplicate, so
-    /// it must look for what was kept before.
+    /// Whether the viewer may still do this; it adds what is to be kept to the door it is given, which has read nothing
+    /// before the lock. It runs again when the database found a duplicate, so it must look for what was kept before.
     /// </param>
     public async Task<SaveOutcome> SaveAsync(
-        LogAction action, LogObject kind, Guid id, Guid household, Func<CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken)
+        LogAction action, LogObject kind, Guid id, Guid household, Func<AccessibleRecords, CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken)
     {
+        var line = Line(action, kind, id, household, person: default);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await SaveOnceAsync(Line(action, kind, id, household, person: default), underLock, cancellationToken);
+                var isKept = await writer.ChangeAsync(
+                    (fresh, token) => new AccessibleRecords(fresh, viewer, vault, writer, gate, pending, calendar).KeepAsync(line, underLock, token), cancellationToken);
+                return isKept ? SaveOutcome.Kept : SaveOutcome.Refused;
             }
             catch (DbUpdateConcurrencyException)
             {
-                db.ChangeTracker.Clear();
                 return SaveOutcome.Conflict;
             }
             catch (DbUpdateException failure) when (ProviderErrors.IsDuplicate(failure))
             {
                 // The same form twice at once, or another node that opened the same new chain: look again under the lock.
-                db.ChangeTracker.Clear();
                 if (attempt == 3)
                 {
                     return SaveOutcome.Conflict;
@@ -94,22 +99,19 @@ public sealed partial class AccessibleRecords(PortalDbContext db, Viewer viewer,
         }
     }
 
-    private async Task<SaveOutcome> SaveOnceAsync(LogLine line, Func<CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken)
+    private async Task<bool> KeepAsync(LogLine line, Func<AccessibleRecords, CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken)
     {
-        using var turn = await gate.EnterAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await Chains.LockAsync(db, gate, [line.Chain], cancellationToken);
-        if (!await underLock(cancellationToken))
+        if (!await underLock(this, cancellationToken))
         {
-            return SaveOutcome.Refused;
+            return false;
         }
 
         CheckRoom();
         await vault.SealAsync(db, cancellationToken);
         await Chains.AppendAsync(db, [line], cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return SaveOutcome.Kept;
+        return true;
     }
 
     private void CheckRoom()

@@ -7,7 +7,7 @@ namespace FamilyPortal.Data;
 /// The log lines of one request's reads. They are queued at once and written while the page reads; the answer waits for
 /// <see cref="CommittedAsync"/>.
 /// </summary>
-public sealed class PendingLog(LogWriter writer)
+public sealed class PendingLog(RecordWriter writer)
 {
     private readonly List<Task> written = [];
 

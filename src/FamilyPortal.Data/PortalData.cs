@@ -55,7 +55,7 @@ public static class PortalData
                 services.AddScoped<PortalDbContext>(s => s.GetRequiredService<SqlServerPortalContext>());
                 break;
             default:
-                services.AddDbContextPool<SqlitePortalContext>(o => o.UseSqlite(options.ConnectionString).AddInterceptors(SqliteDurability.Instance));
+                services.AddDbContextPool<SqlitePortalContext>(o => o.UseSqlite(options.ConnectionString).AddInterceptors(SqliteConnections.Instance, SqliteConnections.Statements.Instance));
                 services.AddScoped<PortalDbContext>(s => s.GetRequiredService<SqlitePortalContext>());
                 break;
         }
@@ -66,8 +66,8 @@ public static class PortalData
         services.AddSingleton<KeyRotation>();
         services.AddSingleton(s => new Vault(s.GetRequiredService<KeySource>(), new MemoryCache(new MemoryCacheOptions { SizeLimit = 50_000 })));
         services.AddSingleton(new WriterGate(options.Provider == DatabaseProvider.Sqlite));
-        services.AddSingleton<LogWriter>();
-        services.AddHostedService(s => s.GetRequiredService<LogWriter>());
+        services.AddSingleton<RecordWriter>();
+        services.AddHostedService(s => s.GetRequiredService<RecordWriter>());
         services.AddSingleton<LegalCalendar>();
         services.AddHostedService(s => s.GetRequiredService<LegalCalendar>());
         services.AddScoped(s => s.GetRequiredService<LegalCalendar>().Current);

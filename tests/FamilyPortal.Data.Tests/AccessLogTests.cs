@@ -56,7 +56,7 @@ public sealed class AccessLogTests
     {
         await using var database = await TestDatabase.SeededAsync(provider, Now);
         await using var services = database.Services();
-        var writer = services.GetRequiredService<LogWriter>();
+        var writer = services.GetRequiredService<RecordWriter>();
         await writer.StartAsync(default);
         Guid[] chains = [.. Enumerable.Range(0, 4).Select(_ => Guid.NewGuid())];
         await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Task.Run(() => writer.WriteAsync([Line(chains[i % 4])]))));
@@ -77,7 +77,7 @@ public sealed class AccessLogTests
         await using var database = await TestDatabase.SeededAsync(provider, Now);
         await using var first = database.Services();
         await using var second = provider == DatabaseProvider.Sqlite ? null : database.Services();
-        var writers = new[] { first, second }.OfType<ServiceProvider>().Select(s => s.GetRequiredService<LogWriter>()).ToList();
+        var writers = new[] { first, second }.OfType<ServiceProvider>().Select(s => s.GetRequiredService<RecordWriter>()).ToList();
         foreach (var writer in writers)
         {
             await writer.StartAsync(default);
@@ -98,7 +98,7 @@ public sealed class AccessLogTests
     {
         await using var database = await TestDatabase.SeededAsync(DatabaseProvider.Sqlite, Now);
         await using var services = database.Services();
-        var writer = services.GetRequiredService<LogWriter>();
+        var writer = services.GetRequiredService<RecordWriter>();
         await writer.StartAsync(default);
         await writer.StopAsync(default);
         await Assert.ThrowsAsync<LogUnavailableException>(() => writer.WriteAsync([Line(Guid.NewGuid())]));

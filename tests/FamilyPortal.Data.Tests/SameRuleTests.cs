@@ -33,7 +33,7 @@ public sealed class SameRuleTests
         {
             foreach (var day in new[] { Today.AddYears(-3), Today.AddDays(-1), Today, Today.AddYears(2), Today.AddYears(8) })
             {
-                var rule = ReadRules.Counts(person, day);
+                var rule = ReadRules.Counts.For(ViewerKey.Of(person, default, default, default, day));
                 var inMemory = all.Where(rule.Compile()).Select(r => r.PublicationId).Order().ToList();
                 var inSql = await db.PublicationReaders.AsNoTracking().Where(rule).Select(r => r.PublicationId).ToListAsync();
                 Assert.Equal(inMemory, inSql.Order());

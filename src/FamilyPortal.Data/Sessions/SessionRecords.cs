@@ -34,31 +34,25 @@ public sealed record FoundSession(Session Session, Account Account, Person? Pers
 /// <summary>Sessions and the accounts behind them. Ended means ended on every node: each request reads the row.</summary>
 public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate gate, TimeProvider time, SessionLimits limits)
 {
+    private static readonly TranslatedQuery<Func<PortalDbContext, byte[], DateOnly, Task<FoundSession?>>> Live = new(() => EF.CompileAsyncQuery(
+        (PortalDbContext db, byte[] hash, DateOnly today) => db.Sessions.AsNoTracking().Where(s => s.KeyHash == hash)
+            .Select(s => new FoundSession(
+                s,
+                s.Account,
+                s.Account.Person,
+                s.Account.Staff,
+                db.HouseholdMembers
+                    .Where(m => m.PersonId == s.Account.PersonId && m.From <= today && (m.Until == null || m.Until > today))
+                    .OrderBy(m => m.From).Select(m => (Guid?)m.HouseholdId).FirstOrDefault()))
+            .SingleOrDefault()));
+
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>The live session with this key; null when it never was, has ended or has run out.</summary>
     public async Task<FoundSession?> FindAsync(string key, bool touch, DateOnly today, CancellationToken cancellationToken)
     {
         var hash = Hash(key);
-        if (gate.OneAtATime)
-        {
-            // Opening a SQLite connection registers its functions anew: one opening serves the whole request. Elsewhere
-            // connections are counted, and a request that waits for its log line must not keep one from the log.
-            await db.Database.OpenConnectionAsync(cancellationToken);
-        }
-
-        var found = await db.Sessions.AsNoTracking().Where(s => s.KeyHash == hash)
-            .Select(s => new
-            {
-                Session = s,
-                s.Account,
-                s.Account.Person,
-                s.Account.Staff,
-                HouseholdId = db.HouseholdMembers
-                    .Where(m => m.PersonId == s.Account.PersonId && m.From <= today && (m.Until == null || m.Until > today))
-                    .OrderBy(m => m.From).Select(m => (Guid?)m.HouseholdId).FirstOrDefault(),
-            })
-            .SingleOrDefaultAsync(cancellationToken);
+        var found = await Live.Of(db)(db, hash, today);
         if (found is null || !IsLive(found.Session, found.Account))
         {
             return null;
@@ -72,7 +66,7 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
             found.Session.SeenAt = now;
         }
 
-        return new(found.Session, found.Account, found.Person, found.Staff, found.HouseholdId);
+        return found;
     }
 
     /// <summary>The account of a proved identity; null when nobody invited that person.</summary>

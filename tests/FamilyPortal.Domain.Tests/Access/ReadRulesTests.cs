@@ -29,8 +29,8 @@ public sealed class ReadRulesTests
     public void Scenario_3_at_sixteen_the_parents_view_ends_on_the_birthday_without_any_job()
     {
         var row = Row(ReaderBasis.AuthorityUntil16, 16, Authority.With, bornOn: new DateOnly(2010, 11, 24));
-        Assert.True(ReadRules.Counts(Reader, new(2026, 11, 23)).Compile()(row));
-        Assert.False(ReadRules.Counts(Reader, new(2026, 11, 24)).Compile()(row));
+        Assert.True(Counts(row, Reader, new(2026, 11, 23)));
+        Assert.False(Counts(row, Reader, new(2026, 11, 24)));
     }
 
     [Fact]
@@ -58,7 +58,8 @@ public sealed class ReadRulesTests
         Assert.Equal(counts, Counts(row, Reader));
     }
 
-    private static bool Counts(PublicationReader row, Guid reader) => ReadRules.Counts(reader, Today).Compile()(row);
+    private static bool Counts(PublicationReader row, Guid reader, DateOnly? day = null) =>
+        ReadRules.Counts.For(ViewerKey.Of(reader, default, default, default, day ?? Today)).Compile()(row);
 
     private static PublicationReader Row(ReaderBasis basis, int childAge, Authority authority, DateOnly? until = null, DateOnly? bornOn = null)
     {

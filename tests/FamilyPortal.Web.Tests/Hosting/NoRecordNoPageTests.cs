@@ -13,7 +13,7 @@ public sealed class NoRecordNoPageTests
     {
         await using var region = await Region.OpenAsync();
         using var browser = await region.AsAsync(DemoCast.Sanne);
-        await region.Services.GetRequiredService<LogWriter>().StopAsync(default);
+        await region.Services.GetRequiredService<RecordWriter>().StopAsync(default);
 
         using var plan = await browser.GetAsync("/plan");
         using var open = await browser.GetAsync("/privacy");

@@ -61,7 +61,7 @@ public sealed record HomeView(
             .Select(g => new NewItem("message-circle", words["home.new.message", g.Key.From], $"/messages/{g.Key.ConversationId}#latest", g.Max(m => m.SentAt)));
         var items = unopened.Select(i => new NewItem(
             "file-text", words[$"home.new.{i.Kind}"], i.Kind == DocumentKind.Report ? $"/reports/{i.Id}" : $"/decisions/{i.Id}", i.VisibleFrom));
-        var plan = versions.Take(1).Where(v => !v.IsOpened).Select(v => new NewItem("list-check", words["home.new.plan"], "/plan", v.PublishedAt));
+        var plan = versions.Take(1).Where(v => v.OpenedAt is null).Select(v => new NewItem("list-check", words["home.new.plan"], "/plan", v.PublishedAt));
         return messages.Concat(items).Concat(plan).OrderByDescending(n => n.At);
     }
 }

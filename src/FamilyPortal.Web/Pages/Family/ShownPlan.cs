@@ -24,7 +24,8 @@ public sealed record ShownPlan(PlanVersionLine Line, PlanView View, IReadOnlyLis
 
         var newest = versions[0];
         // Who saw the newest version before has seen all its changes.
-        var seen = newest.OpenedBefore ? null : versions.Skip(1).FirstOrDefault(v => v.OpenedBefore);
+        var before = records.Viewer.SignedInAt;
+        var seen = newest.OpenedAt < before ? null : versions.Skip(1).FirstOrDefault(v => v.OpenedAt < before);
         return await OfAsync(records, household, newest, seen, cancellationToken);
     }
 

@@ -2,7 +2,6 @@ using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Web.Hosting;
-using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Web.Pages.Family;
 
@@ -19,24 +18,20 @@ public sealed record ShownThread(
     /// <param name="count">How many messages at most.</param>
     public static async Task<ShownThread?> OpenAsync(AccessibleRecords records, PortalClock clock, Guid id, int count, CancellationToken cancellationToken)
     {
-        // Not tracked: sending reads the thread again under the lock and must not be given this older copy.
-        if (await records.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } thread)
+        if (await records.OwnThreadAsync(id, cancellationToken) is not { } thread)
         {
             return null;
         }
 
         records.Note(LogAction.Viewed, LogObject.Conversation, id, thread.HouseholdId);
-        var newest = await records.Messages.Where(m => m.ConversationId == id)
-            .OrderByDescending(m => m.SentAt).ThenByDescending(m => m.Id).Take(count + 1).Include(m => m.AuthorStaff).ToListAsync(cancellationToken);
-        var shown = newest.Take(count).Reverse().ToList();
-        await records.OpenAsync(shown, cancellationToken);
+        var newest = await records.NewestMessagesAsync(id, count + 1, cancellationToken);
         var marks = await records.ReadByDuoAsync(id, cancellationToken);
         var duo = await records.DuoOfAsync(thread.HouseholdId, cancellationToken);
-        return new(thread, [.. shown.Select(m => Show(m, marks, clock))], duo, [.. duo.Select(m => m.Name)], newest.Count > count);
+        return new(thread, [.. newest.Take(count).Reverse().Select(m => Show(m.Message, m.From, marks, clock))], duo, [.. duo.Select(m => m.Name)], newest.Count > count);
     }
 
-    private static ShownMessage Show(Message message, IReadOnlyList<ReadMark> marks, PortalClock clock) => new(
-        message.AuthorStaff?.Name,
+    private static ShownMessage Show(Message message, string? from, IReadOnlyList<ReadMark> marks, PortalClock clock) => new(
+        from,
         message.Body.Text,
         message.SentAt,
         clock.AmsterdamDay(message.SentAt),

@@ -47,7 +47,7 @@ public sealed class ThreadModel(AccessibleRecords records, PortalClock clock, Fr
             return await ShowAsync(id, cancellationToken);
         }
 
-        if (await records.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } thread)
+        if (await records.OwnThreadAsync(id, cancellationToken) is not { } thread)
         {
             return NotFound();
         }
