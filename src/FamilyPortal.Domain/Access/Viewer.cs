@@ -28,7 +28,7 @@ public sealed record Viewer(
     public bool IsStaff => Staff is not null;
 
     /// <summary>What the rules of reading know of this viewer.</summary>
-    public ViewerKey Key => field ??= ViewerKey.Of(PersonId, StaffId, SignedInAt, Now, Today);
+    public ViewerKey Key => ViewerKey.Of(PersonId, StaffId, SignedInAt, Now, Today);
 
     /// <summary>12 to 17 years: addressed as 'je'.</summary>
     public bool IsYoung => Person is { } p && Age.On(p.BirthDate, Today) < 18;
