@@ -33,6 +33,11 @@ internal sealed class BareTables(PortalDbContext db)
             return;
         }
 
+        if ((await ReadAsync($"SELECT '1' FROM \"{table}\"")).Count > 0)
+        {
+            return;
+        }
+
         var needed = await ReadAsync(IsSqlite
             ? $"SELECT name || '|' || type FROM pragma_table_info('{table}') WHERE \"notnull\" = 1 AND dflt_value IS NULL"
             : $"SELECT column_name || '|' || data_type FROM information_schema.columns WHERE table_name = '{table}' AND is_nullable = 'NO' AND column_default IS NULL");

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace FamilyPortal.Data.Providers;
 
@@ -34,7 +36,15 @@ public static class PortalMigrations
         {
             try
             {
-                await db.Database.MigrateAsync(cancellationToken);
+                if (db is PostgreSqlPortalContext)
+                {
+                    await OneAtATimeAsync(db, cancellationToken);
+                }
+                else
+                {
+                    await db.Database.MigrateAsync(cancellationToken);
+                }
+
                 return;
             }
             catch (Exception failure) when (attempt < 10 && ProviderErrors.IsMadeByAnother(failure))
@@ -42,6 +52,32 @@ public static class PortalMigrations
                 // No lock guards the making of the database itself: another node was first, so look again.
                 await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), cancellationToken);
             }
+        }
+    }
+
+    // EF locks the table of migrations, which a new database does not have yet; this lock needs no table.
+    private static async Task OneAtATimeAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancellationToken))
+        {
+            await creator.CreateAsync(cancellationToken);
+        }
+
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandTimeout = (int)Patience.TotalSeconds;
+        try
+        {
+            command.CommandText = "SELECT pg_advisory_lock(8114031)";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            command.CommandText = "SELECT pg_advisory_unlock_all()";
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
         }
     }
 
