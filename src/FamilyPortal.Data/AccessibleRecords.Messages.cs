@@ -18,14 +18,17 @@ public sealed partial class AccessibleRecords
          orderby message.SentAt descending, message.Id descending
          select new ThreadMessage(message, message.AuthorStaff!.Name)).Take(most));
 
+    // Asked by who may have read it, so that the many lines of the family's own reading are passed over by the index.
     private static readonly ReaderQuery<Guid, ReadMark> DuosReading = new((db, v, id, most) =>
-        from thread in db.Conversations
-        where thread.Id == id && ReadRules.OwnConversation.Holds(thread, v)
-        join member in db.ContactPairs on thread.HouseholdId equals member.HouseholdId
-        join line in db.AccessLog on new { Object = thread.Id, Actor = member.StaffId } equals new { Object = line.ObjectId, Actor = line.ActorId }
-        where line.ActorKind == ActorKind.Staff && line.Action == LogAction.Viewed
+        from line in db.AccessLog
+        where line.ObjectId == id && line.ActorKind == ActorKind.Staff && line.Action == LogAction.Viewed
+            && (from thread in db.Conversations
+                where thread.Id == id && ReadRules.OwnConversation.Holds(thread, v)
+                join member in db.ContactPairs on thread.HouseholdId equals member.HouseholdId
+                select member.StaffId).Contains(line.ActorId)
+        join staff in db.Staff on line.ActorId equals staff.Id
         orderby line.At
-        select new ReadMark(member.Staff.Name, line.At));
+        select new ReadMark(staff.Name, line.At));
 
     /// <summary>The viewer's own thread; null when it is not theirs. Not tracked: sending reads it again under the lock.</summary>
     public Task<Conversation?> OwnThreadAsync(Guid id, CancellationToken cancellationToken) => OwnThread.SingleOrDefaultAsync(db, viewer.Key, id, cancellationToken);
