@@ -28,15 +28,15 @@ public sealed record ShownThread(
         var newest = await records.NewestMessagesAsync(id, count + 1, cancellationToken);
         var marks = await records.ReadByDuoAsync(id, cancellationToken);
         var duo = await records.DuoOfAsync(thread.HouseholdId, cancellationToken);
-        return new(thread, [.. newest.Take(count).Reverse().Select(m => Show(m.Message, m.From, marks, clock))], duo, [.. duo.Select(m => m.Name)], newest.Count > count);
+        return new(thread, [.. newest.Take(count).Reverse().Select(m => Show(m, marks, clock))], duo, [.. duo.Select(m => m.Name)], newest.Count > count);
     }
 
-    private static ThreadMessages.ShownMessage Show(Message message, string? from, IReadOnlyList<ReadMark> marks, PortalClock clock) => new(
-        from,
+    private static ThreadMessages.ShownMessage Show(ThreadMessage message, IReadOnlyList<ReadMark> marks, PortalClock clock) => new(
+        message.From,
         message.Body.Text,
         clock.Amsterdam(message.SentAt),
         message.ArrivedAt,
-        message.AuthorStaffId is not null
+        message.From is not null
             ? []
             : [.. marks.Where(m => m.At >= message.SentAt).GroupBy(m => m.Name).Select(m => m.First()).OrderBy(m => m.At)]);
 }
