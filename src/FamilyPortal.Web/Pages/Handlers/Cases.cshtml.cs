@@ -28,7 +28,7 @@ public sealed class CasesModel(AccessibleRecords records, Frame frame, Words wor
     {
         (frame.Title, frame.Place) = (words["cases.title"], Place.Cases);
         Number = Math.Clamp(number, 1, 10_000);
-        (Lines, HasMore) = await records.CasesAsync(Number, PerPage, cancellationToken);
+        (Lines, HasMore) = await records.CasesAsync(isOpen: true, Number, PerPage, cancellationToken);
     }
 
     /// <summary>How long there is left, in words.</summary>
