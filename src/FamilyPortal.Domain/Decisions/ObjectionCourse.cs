@@ -147,6 +147,10 @@ public sealed record ObjectionCourse
     public int PenaltyThrough(DateOnly day) => NoticeReceivedOn is not { } notice ? 0
         : Penalty.TotalThrough(DecidedOn is { } decided && decided <= day ? decided.AddDays(-1) : day, notice);
 
+    /// <summary>What can happen on a day once everything that a step needs is filled in, in the order of the table.</summary>
+    public IReadOnlyList<ObjectionTransition> PossibleOn(DateOnly today, DutchCalendar? calendar = null) =>
+        [.. ObjectionTable.All.Where(row => row.From == StateOn(today) && Take(Filled(row.Event, today), today, calendar).Refusal is null)];
+
     /// <summary>Takes one step, or says why not; what is refused leaves everything as it was.</summary>
     /// <param name="today">The day in Amsterdam; nothing can have happened after it.</param>
     public ObjectionAnswer Take(ObjectionStep step, DateOnly today, DutchCalendar? calendar = null)
@@ -159,6 +163,20 @@ public sealed record ObjectionCourse
             : row.Guard(this, step, calendar ?? DutchCalendar.Standard);
         return refusal is { } why ? new(this, why) : new(Followed(step, calendar ?? DutchCalendar.Standard), Refusal: null);
     }
+
+    private ObjectionStep Filled(ObjectionEvent what, DateOnly today) => new()
+    {
+        Event = what,
+        On = today,
+        StaffId = Guid.NewGuid(),
+        BodyId = Guid.NewGuid(),
+        Until = what == ObjectionEvent.Adjourn ? null : (DecideBy > today ? DecideBy : today).AddDays(ObjectionTable.DaysBeforeHearing),
+        Waiver = HearingWaiver.ObjectorDeclined,
+        Outcome = ObjectionOutcome.Upheld,
+        HasConsent = true,
+        IsExcused = true,
+        Text = SealedText.Of(""),
+    };
 
     private ObjectionCourse Followed(ObjectionStep step, DutchCalendar calendar)
     {
