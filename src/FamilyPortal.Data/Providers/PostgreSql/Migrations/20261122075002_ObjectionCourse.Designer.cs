@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlPortalContext))]
-    [Migration("20261122065653_ObjectionCourse")]
+    [Migration("20261122075002_ObjectionCourse")]
     partial class ObjectionCourse
     {
         /// <inheritdoc />
@@ -937,6 +937,9 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasIndex("ConversationId", "SentAt");
+
+                    b.HasIndex(new[] { "ConversationId", "SentAt" }, "IX_Messages_FromStaff")
+                        .HasFilter("\"AuthorStaffId\" IS NOT NULL");
 
                     b.ToTable("Messages", t =>
                         {
