@@ -54,6 +54,8 @@ public sealed partial class AccessibleRecords(
 
     public IQueryable<Objection> Objections => db.Objections.AsNoTracking().Where(ReadRules.Objection(viewer));
 
+    public IQueryable<ObjectionStep> ObjectionSteps => db.ObjectionSteps.AsNoTracking().Where(ReadRules.ObjectionStep(viewer, db.Objections));
+
     public IQueryable<ObjectionDraft> ObjectionDrafts => db.ObjectionDrafts.Where(ReadRules.ObjectionDraft(viewer));
 
     /// <summary>Opens the sealed texts of rows that came through this door.</summary>
@@ -133,7 +135,7 @@ public sealed partial class AccessibleRecords(
         kind,
         id,
         person,
-        !viewer.IsStaff ? LogReason.Own : kind == LogObject.Calendar ? LogReason.Administers : kind == LogObject.Objection && ActRules.MayHandleObjections(viewer) ? LogReason.HandlesObjection : LogReason.FixedDuo);
+        !viewer.IsStaff ? LogReason.Own : kind == LogObject.Calendar ? LogReason.Administers : ActRules.MayHandleObjections(viewer) && (kind == LogObject.Objection || !ActRules.MayPublish(viewer)) ? LogReason.HandlesObjection : LogReason.FixedDuo);
 }
 
 /// <summary>How keeping a change ended.</summary>

@@ -48,6 +48,14 @@ public sealed class AxeTests(PortalProcess portal)
     }
 
     [Fact]
+    public async Task Pages_of_an_objection_that_is_overdue()
+    {
+        var page = await portal.AsFamilyAsync("Annie Smit");
+        var one = await FirstAsync(page, "/objections", "/objections/");
+        await CheckAsync(page, [one, $"{one}/grounds", $"{one}/representative", $"{one}/hearing", $"{one}/withdraw", $"{one}/overdue"]);
+    }
+
+    [Fact]
     public async Task Pages_of_a_young_person() => await CheckAsync(await portal.AsFamilyAsync("Noor Yilmaz"), ["/home", "/plan", "/messages", "/decisions", "/more"]);
 
     [Fact]
@@ -73,7 +81,9 @@ public sealed class AxeTests(PortalProcess portal)
     public async Task Pages_of_who_handles_objections()
     {
         var page = await portal.AsStaffAsync("Joost van Dam");
-        await CheckAsync(page, ["/cases", await FirstAsync(page, "/cases", "/cases/")]);
+        await page.GotoAsync("/cases");
+        var one = (await page.Locator("main .p-case a[href*='/cases/']").First.GetAttributeAsync("href"))!;
+        await CheckAsync(page, ["/cases", "/cases?show=finish", "/cases/new", "/cases/new?household=H-1001", one, $"{one}/steps/InviteToHearing", $"{one}/decide"]);
     }
 
     [Fact]

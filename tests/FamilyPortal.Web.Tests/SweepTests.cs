@@ -22,6 +22,8 @@ public sealed partial class SweepTests
         TextPages, "/print-instead",
     };
 
+    private const string ObjectionTexts = "/objections/{id:guid}/{what:regex(^(grounds|late)$)}";
+
     private const string TextPages = "/{slug:regex(^(safe-use|safety-card|accessibility|privacy|support)$)}";
 
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
@@ -35,6 +37,8 @@ public sealed partial class SweepTests
     {
         "/plan/versions/{number:int}", "/decisions/{id:guid}", "/decisions/{id:guid}/objection", "/decisions/{id:guid}/objection/check",
         "/decisions/{id:guid}/objection/received", "/objections/{id:guid}", "/objections/{id:guid}/receipt.pdf", "/decisions/{id:guid}.pdf",
+        ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
+        "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
         "/reports/{id:guid}", "/messages/{id:guid}",
     };
 
@@ -52,7 +56,7 @@ public sealed partial class SweepTests
     };
 
     /// <summary>For who handles objections.</summary>
-    private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { "/cases", "/cases/{id:guid}" };
+    private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { "/cases", "/cases/new", "/cases/{id:guid}", "/cases/{id:guid}/steps/{what}", "/cases/{id:guid}/decide" };
 
     /// <summary>For who keeps the tables and sees no case.</summary>
     private static readonly HashSet<string> Administration = new(StringComparer.Ordinal) { "/admin/calendar" };
@@ -220,7 +224,7 @@ public sealed partial class SweepTests
     }
 
     private static async Task<string> RowsAsync(Region region) => await region.DatabaseAsync(async db =>
-        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.Publications.CountAsync()} {await db.PlanDrafts.CountAsync()}");
+        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.PlanDrafts.CountAsync()}");
 
     private static HashSet<string> Routes(Region region) => region.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
@@ -278,6 +282,8 @@ public sealed partial class SweepTests
             .Replace("{reference}", reference, StringComparison.Ordinal)
             .Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
+            .Replace("{what:regex(^(grounds|late)$)}", "grounds", StringComparison.Ordinal)
+            .Replace("{what}", "Assess", StringComparison.Ordinal)
             .Replace(TextPages, "/privacy", StringComparison.Ordinal)
             .Replace("{slug}", "objection", StringComparison.Ordinal);
     }

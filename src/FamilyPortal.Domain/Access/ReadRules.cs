@@ -69,6 +69,21 @@ public static class ReadRules
         ? For<Objection>((o, v) => !o.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
         : For<Objection>((o, v) => o.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
 
+    /// <summary>A step in an objection: for who may read the objection. The answer about a safe hearing is for who handles it and who gave it.</summary>
+    public static Expression<Func<ObjectionStep, bool>> ObjectionStep(Viewer viewer, IQueryable<Objection> objections)
+    {
+        var readable = objections.Where(Objection(viewer));
+        return step => readable.Any(o => o.Id == step.ObjectionId);
+    }
+
+    /// <summary>
+    /// An announcement against which somebody can object on paper: for who handles objections and is not of the household's
+    /// duo (Awb 7:5). It is what they need to write a letter down, without the decision's text.
+    /// </summary>
+    public static Expression<Func<Announcement, bool>> ObjectableAnnouncement(Viewer viewer) => viewer.Has(StaffRoles.ObjectionsSecretary)
+        ? For<Announcement>((a, v) => a.RuleId == "BEZWAAR_6W" && a.Decision.VisibleFrom <= v.Now && !a.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
+        : a => false;
+
     /// <summary>An objection still being written: for its writer alone.</summary>
     public static Expression<Func<ObjectionDraft, bool>> ObjectionDraft(Viewer viewer) => For<ObjectionDraft>((d, v) => d.PersonId == v.PersonId, viewer);
 
