@@ -31,7 +31,7 @@ public sealed class AxeTests(PortalProcess portal)
     public async Task The_page_that_asks_about_a_kept_text()
     {
         // Tests of one portal run one after the other: nobody else of these tests is Tom just now.
-        var page = await portal.AsFamilyAsync("Tom Bakker", javaScript: false);
+        var page = await portal.AsFamilyAsync("Tom Bakker");
         await page.GotoAsync("/messages");
         await page.GetByRole(AriaRole.Textbox).FillAsync("Wanneer komen jullie weer langs?");
         await portal.LetRunOutAsync("Tom");
