@@ -26,9 +26,15 @@ public static class ReadRules
                 a.FromPersonId == v.PersonId && a.Kind == RelationKind.ParentalAuthority && a.Authority == Authority.With
                 && a.From <= v.Today && (a.Until == null || a.Until > v.Today))));
 
+    /// <summary>A part of a version that the viewer reads: for its named readers.</summary>
+    public static readonly Expression<Func<PlanPart, ViewerKey, bool>> NamedInPart = (p, v) => p.Readers.Any(r => r.PersonId == v.PersonId);
+
     /// <summary>A part of a plan: for its named readers who read the version too.</summary>
     public static readonly Expression<Func<PlanPart, ViewerKey, bool>> ReadersPlanPart = Rule.Written<Func<PlanPart, ViewerKey, bool>>((p, v) =>
-        p.Version.VisibleFrom <= v.Now && p.Readers.Any(r => r.PersonId == v.PersonId) && p.Version.Readers.Any(r => Counts.Holds(r, v)));
+        p.Version.VisibleFrom <= v.Now && NamedInPart.Holds(p, v) && p.Version.Readers.Any(r => Counts.Holds(r, v)));
+
+    /// <summary>A member of a duo who is on duty today.</summary>
+    public static readonly Expression<Func<ContactPairMember, ViewerKey, bool>> OnDuty = (m, v) => m.From <= v.Today && (m.Until == null || m.Until > v.Today);
 
     /// <summary>The duo of a household: for its members today, who must know whom to turn to.</summary>
     public static readonly Expression<Func<ContactPairMember, ViewerKey, bool>> MembersPair = (p, v) =>
@@ -101,8 +107,8 @@ public static class ReadRules
     /// <summary>The viewer is of the duo today, by a row of this household's pair.</summary>
     private static Expression<Func<T, ViewerKey, bool>> DutyTowards<T>(Expression<Func<T, List<ContactPairMember>>> pair)
     {
-        Expression<Func<List<ContactPairMember>, ViewerKey, bool>> onDuty =
-            (members, v) => members.Any(m => m.StaffId == v.StaffId && m.From <= v.Today && (m.Until == null || m.Until > v.Today));
+        var onDuty = Rule.Written<Func<List<ContactPairMember>, ViewerKey, bool>>(
+            (members, v) => members.Any(m => m.StaffId == v.StaffId && OnDuty.Holds(m, v)));
         var row = pair.Parameters[0];
         var viewer = onDuty.Parameters[1];
         return Expression.Lambda<Func<T, ViewerKey, bool>>(Rule.Put(onDuty.Body, onDuty.Parameters[0], pair.Body), row, viewer);
