@@ -25,7 +25,7 @@ public sealed class ObjectionHearingModel(AccessibleRecords records, Frame frame
             return NotFound();
         }
 
-        var wishes = new HearingWishes(!Input.Declines, Input.Separate, Input.Withholds, Plain(Input.Why));
+        var wishes = new HearingWishes(!Input.Declines, Input.Separate, Input.Withholds, TypedText.Plain(Input.Why));
         return Fits("Input.Why", wishes.Why) ? await SendAsync(ObjectionEvent.TellHearingWishes, wishes.Write(), "", Input.ClientToken, cancellationToken) : Page();
     }
 

@@ -25,7 +25,7 @@ public sealed class ObjectionRepresentativeModel(AccessibleRecords records, Fram
             return NotFound();
         }
 
-        var acting = new Representative(Plain(Input.Name), Plain(Input.Organisation), Plain(Input.Contact), HasPaper: false);
+        var acting = new Representative(TypedText.Plain(Input.Name), TypedText.Plain(Input.Organisation), TypedText.Plain(Input.Contact), HasPaper: false);
         foreach (var (field, text, isNeeded) in new[] { ("Input.Name", acting.Name, true), ("Input.Organisation", acting.Organisation, false), ("Input.Contact", acting.Contact, true) })
         {
             if (isNeeded && text.Length == 0)

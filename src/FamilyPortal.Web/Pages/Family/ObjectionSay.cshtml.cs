@@ -38,7 +38,7 @@ public sealed class ObjectionSayModel(AccessibleRecords records, Frame frame, Wo
             return NotFound();
         }
 
-        var text = Plain(Input.Text);
+        var text = TypedText.Plain(Input.Text);
         return text.Length == 0 ? Refuse("Input.Text", Words["objection.say.empty"], StatusCodes.Status422UnprocessableEntity)
             : !Fits("Input.Text", text) ? Page()
             : await SendAsync(Event, text, "Input.Text", Input.ClientToken, cancellationToken);

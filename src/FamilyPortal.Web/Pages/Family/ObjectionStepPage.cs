@@ -102,9 +102,6 @@ public abstract class ObjectionStepPage(AccessibleRecords records, Frame frame, 
         return page;
     }
 
-    /// <summary>A text as it is kept.</summary>
-    protected static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
-
     /// <summary>Whether a text is short enough; says so when it is not.</summary>
     protected bool Fits(string field, string text)
     {

@@ -77,7 +77,7 @@ public sealed class CaseStepModel(AccessibleRecords records, Frame frame, Words 
         Need(Fields.HasFlag(StepFields.Body) && Input.Body is { } body && Bodies.All(b => b.Value != body.ToString()), "Input.Body", Words["form.unreadable"]);
         Need(Fields.HasFlag(StepFields.Hearing) && Input.Invitation is null, "Input.Place", Words["cases.needs.place"]);
         Need(Fields.HasFlag(StepFields.Representative) && Input.Acting is null, "Input.Name", Words["cases.needs.representative"]);
-        Need(StepInput.Plain(Input.Text) is { Length: > Objection.MaxLength }, "Input.Text", Words["objection.too-long", Objection.MaxLength, StepInput.Plain(Input.Text)?.Length ?? 0]);
+        Need(TypedText.PlainOrNull(Input.Text) is { Length: > Objection.MaxLength }, "Input.Text", Words["objection.too-long", Objection.MaxLength, TypedText.PlainOrNull(Input.Text)?.Length ?? 0]);
         return ModelState.IsValid;
     }
 

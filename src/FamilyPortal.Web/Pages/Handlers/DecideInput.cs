@@ -38,11 +38,10 @@ public sealed record DecideInput
     internal DecisionProposal Proposal(Objection objection, IReadOnlyCollection<Guid> others, DateOnly today) => new(
         DocumentKind.ObjectionDecision,
         today,
-        new(Plain(Subject), Plain(What), Plain(Reasons), Plain(Meaning).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+        new(TypedText.Plain(Subject), TypedText.Plain(What), TypedText.Plain(Reasons), TypedText.Plain(Meaning).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
         objection.Decision.ResponsibleBody,
         objection.Decision.Regime,
         objection.Decision.Frame,
         [.. others.Where(Also.Contains).Prepend(objection.PersonId).Select(person => new DecisionReader(person, ReaderBasis.Addressee, ChildId: null, Channel))]);
 
-    private static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 }

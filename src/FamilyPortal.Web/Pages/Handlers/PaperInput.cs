@@ -43,12 +43,12 @@ public sealed record PaperInput
     public Guid ClientToken { get; init; }
 
     /// <summary>Whether somebody acts for the objector.</summary>
-    public bool NamesRepresentative => StepInput.Plain(Name) is not null || StepInput.Plain(Contact) is not null || StepInput.Plain(Organisation) is not null || HasPaper;
+    public bool NamesRepresentative => TypedText.PlainOrNull(Name) is not null || TypedText.PlainOrNull(Contact) is not null || TypedText.PlainOrNull(Organisation) is not null || HasPaper;
 
     /// <summary>Who acts; null when nobody does, or something that is needed is missing.</summary>
     public Representative? Acting => NamesRepresentative && HasPaper ? new StepInput { Name = Name, Organisation = Organisation, Contact = Contact }.Acting : null;
 
     /// <summary>What was received.</summary>
     internal ObjectionFiling Filing(Data.ObjectableLine line, DateOnly receivedOn, Guid staff, DateTime at) => new(
-        Guid.NewGuid(), line.Decision, line.Household, line.Person, StepInput.Plain(Grounds), StepInput.Plain(LateReason), at, receivedOn, OnceKey.For(ClientToken, staff, line.Id, ""));
+        Guid.NewGuid(), line.Decision, line.Household, line.Person, TypedText.PlainOrNull(Grounds), TypedText.PlainOrNull(LateReason), at, receivedOn, OnceKey.For(ClientToken, staff, line.Id, ""));
 }

@@ -61,16 +61,13 @@ public sealed record StepInput
     /// <summary>Made with the form: the same form sent twice is one step.</summary>
     public Guid ClientToken { get; init; }
 
-    /// <summary>A text as it is kept; null for none.</summary>
-    public static string? Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim() is { Length: > 0 } plain ? plain : null;
-
     /// <summary>The representative as filled in; null when a part that is needed is missing.</summary>
-    public Representative? Acting => Plain(Name) is { Length: <= Representative.MaxLength } name && Plain(Contact) is { Length: <= Representative.MaxLength } contact && Plain(Organisation) is null or { Length: <= Representative.MaxLength }
-        ? new(name, Plain(Organisation) ?? "", contact, HasPaper: true)
+    public Representative? Acting => TypedText.PlainOrNull(Name) is { Length: <= Representative.MaxLength } name && TypedText.PlainOrNull(Contact) is { Length: <= Representative.MaxLength } contact && TypedText.PlainOrNull(Organisation) is null or { Length: <= Representative.MaxLength }
+        ? new(name, TypedText.PlainOrNull(Organisation) ?? "", contact, HasPaper: true)
         : null;
 
     /// <summary>The invitation as filled in; null when time or place is missing.</summary>
-    public HearingInvitation? Invitation => TimeOnly.TryParse(At, CultureInfo.InvariantCulture, out var at) && Plain(Place) is { Length: <= Objection.MaxLength } place
+    public HearingInvitation? Invitation => TimeOnly.TryParse(At, CultureInfo.InvariantCulture, out var at) && TypedText.PlainOrNull(Place) is { Length: <= Objection.MaxLength } place
         ? new(at, place, IsSeparate)
         : null;
 
@@ -83,9 +80,9 @@ public sealed record StepInput
         var text = fields switch
         {
             StepFields.Representative => Acting?.Write(),
-            StepFields.Wishes => new HearingWishes(!Declines, IsSeparate, Withholds, Plain(Text) ?? "").Write(),
+            StepFields.Wishes => new HearingWishes(!Declines, IsSeparate, Withholds, TypedText.PlainOrNull(Text) ?? "").Write(),
             _ when fields.HasFlag(StepFields.Hearing) => Invitation?.Write(),
-            _ when fields.HasFlag(StepFields.Text) => Plain(Text),
+            _ when fields.HasFlag(StepFields.Text) => TypedText.PlainOrNull(Text),
             _ => null,
         };
         var step = new ObjectionStep
