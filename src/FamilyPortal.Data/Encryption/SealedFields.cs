@@ -27,8 +27,6 @@ internal static class SealedFields
         OwnView v => Present(v.Id, "OwnView", v.Id, (nameof(v.Text), v.Text)),
         Objection o => Present(o.Id, "Objection", o.Id, (nameof(o.Grounds), o.Grounds), (nameof(o.LateReason), o.LateReason)),
         ObjectionStep s => Present(s.ObjectionId, "ObjectionStep", s.Id, (nameof(s.Text), s.Text)),
-        Complaint c => Present(c.Id, "Complaint", c.Id, (nameof(c.Text), c.Text)),
-        ComplaintStep s => Present(s.PartId, "ComplaintStep", s.Id, (nameof(s.Text), s.Text)),
         ObjectionDraft d => Present(d.PersonId, "ObjectionDraft", d.DecisionId, (nameof(d.Grounds), d.Grounds), (nameof(d.LateReason), d.LateReason)),
         Message m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         ThreadMessage m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
