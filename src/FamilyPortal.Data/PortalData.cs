@@ -72,7 +72,7 @@ public static class PortalData
         services.AddSingleton<LegalCalendar>();
         services.AddHostedService(s => s.GetRequiredService<LegalCalendar>());
         services.AddScoped(s => s.GetRequiredService<LegalCalendar>().Current);
-        services.AddScoped<PendingLog>();
+        services.AddScoped(s => new PendingLog(s.GetRequiredService<RecordWriter>().WriteAsync));
         services.AddScoped<SessionRecords>();
         services.AddScoped<KeptPosts>();
         services.AddScoped<Tallies>();
