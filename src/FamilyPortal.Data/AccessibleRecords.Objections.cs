@@ -147,10 +147,13 @@ public sealed partial class AccessibleRecords
     {
         get
         {
-            var today = viewer.Today;
-            return Objections.Where(o => o.State != ObjectionState.Withdrawn && (o.WithdrawnFrom == null || o.WithdrawnFrom > today || o.State == ObjectionState.Decided || o.State == ObjectionState.Closed));
+            return Objections.Where(RunningOn(viewer.Today));
         }
     }
+
+    /// <summary>Objections that were not withdrawn on a day.</summary>
+    internal static System.Linq.Expressions.Expression<Func<Objection, bool>> RunningOn(DateOnly today) =>
+        o => o.State != ObjectionState.Withdrawn && (o.WithdrawnFrom == null || o.WithdrawnFrom > today || o.State == ObjectionState.Decided || o.State == ObjectionState.Closed);
 
     private void Keep(ObjectionWriting writing, ObjectionDraft? draft)
     {

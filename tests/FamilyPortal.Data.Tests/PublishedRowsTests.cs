@@ -18,6 +18,7 @@ public sealed class PublishedRowsTests
         await using var services = database.Services();
         await AddCalendarChangeAsync(services);
         await AddObjectionStepAsync(services);
+        await AddLetterAsync(services);
         foreach (var table in Immutability.Tables)
         {
             foreach (var statement in new[] { $"DELETE FROM \"{table}\"", Update(table) })
@@ -50,6 +51,16 @@ public sealed class PublishedRowsTests
             On = DateOnly.FromDateTime(Now),
             StaffId = await records.Database.Staff.Select(s => s.Id).FirstAsync(),
         });
+        await records.SaveAsync([], default);
+    }
+
+    private static async Task AddLetterAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var decision = await records.Database.Decisions.Select(d => d.Id).FirstAsync();
+        var person = await records.Database.People.Select(p => p.Id).FirstAsync();
+        records.Database.Letters.Add(new() { Id = Guid.NewGuid(), DecisionId = decision, PersonId = person, OrderedAt = Now });
         await records.SaveAsync([], default);
     }
 

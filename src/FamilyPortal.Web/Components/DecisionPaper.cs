@@ -46,7 +46,10 @@ public sealed record DecisionPaper(
     public string Body => Contact.Name;
 
     /// <summary>Whether this reader is the one it is addressed to.</summary>
-    public bool IsAddressee => AnnouncedOn is not null;
+    public bool IsAddressee => AnnouncedOn is not null || AwaitsLetter;
+
+    /// <summary>It is addressed to this reader on paper, and the letter is not posted yet: no term runs.</summary>
+    public bool AwaitsLetter { get; init; }
 
     /// <summary>Whether this reader can object, in time or late.</summary>
     public bool CanObject => IsAddressee && Remedies.ObjectionIsOpen && LastDay is not null;
