@@ -25,7 +25,7 @@ public sealed class AnnouncingTests
         var letter = await region.LetterAsync(decision);
         Assert.Contains("Annie Smit", (await petra.OpenAsync("/caseload/letters")).Text(), StringComparison.Ordinal);
         Assert.Equal($"/caseload/letters/{letter}", (await petra.FillAsync($"/caseload/letters/{letter}", ("Input.On", "2026-03-16"))).Header("Location"));
-        Assert.Contains("Gepost op maandag 16 maart 2026. De laatste dag van deze persoon is dinsdag 28 april 2026.", (await petra.OpenAsync($"/caseload/letters/{letter}")).Text(), StringComparison.Ordinal);
+        Assert.Contains("Gepost op maandag 16 maart 2026.De laatste dag van deze persoon is dinsdag 28 april 2026.", (await petra.OpenAsync($"/caseload/letters/{letter}")).Text(), StringComparison.Ordinal);
         Assert.Contains("Er zijn geen brieven om te posten.", (await petra.OpenAsync("/caseload/letters")).Text(), StringComparison.Ordinal);
 
         foreach (var address in new[] { $"/decisions/{decision}", "/decisions", "/home" })
@@ -61,7 +61,7 @@ public sealed class AnnouncingTests
         Assert.Contains("U krijgt het ook op papier, met de post. Uw termijn begint op de dag dat wij de brief posten.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Laatste dag", page, StringComparison.Ordinal);
         Assert.Contains("maandag 4 januari 2027", (await emre.OpenAsync($"/decisions/{before}")).Text(), StringComparison.Ordinal);
-        Assert.Contains("Op papier, sinds maandag 23 november 2026. ", (await emre.OpenAsync("/contact-preferences")).Text(), StringComparison.Ordinal);
+        Assert.Contains("Op papier, sinds maandag 23 november 2026.", (await emre.OpenAsync("/contact-preferences")).Text(), StringComparison.Ordinal);
         Assert.Equal(2, await region.DatabaseAsync(db => db.ChannelChoices.CountAsync(c => db.People.Any(p => p.Id == c.PersonId && p.GivenName == "Emre"))));
     }
 
