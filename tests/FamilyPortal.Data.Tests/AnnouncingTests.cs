@@ -55,7 +55,7 @@ public sealed class AnnouncingTests
             Assert.Equal(SaveOutcome.Kept, await mila.Records.PublishOnceAsync(decision, default));
             letter = decision.Letters.Single().Id;
             Assert.Equal("Lindenhof 27, 4321 ZX Klaverdam", await mila.Records.AddressOnLetterAsync(letter, default));
-            Assert.Equal(1, (await mila.Records.InPortalAsync([decision.Letters[0].PersonId], default)).Count);
+            Assert.Single(await mila.Records.InPortalAsync([decision.Letters[0].PersonId], default));
         }
 
         foreach (var other in new[] { "Emre Yilmaz", "Noor Yilmaz", "Sanne de Vries", "Petra Kok", "Joost van Dam", "Bas de Wit", "Ingrid Vos" })
@@ -64,7 +64,7 @@ public sealed class AnnouncingTests
             Assert.Null(await door.Records.LetterAsync(letter, default));
             Assert.Null(await door.Records.AddressOnLetterAsync(letter, default));
             Assert.Empty(await door.Records.LettersToPostAsync(default));
-            Assert.Empty(await door.Records.UnreachedAsync(default).ContinueWith(lines => lines.Result.Where(l => l.Reference == "H-1001"), TaskScheduler.Default));
+            Assert.DoesNotContain(await door.Records.UnreachedAsync(default), line => line.Reference == "H-1001");
             var sanne = await door.System.Database.People.Where(p => p.GivenName == "Sanne").Select(p => p.Id).SingleAsync();
             Assert.Equal(other == "Sanne de Vries" ? 1 : 0, (await door.Records.InPortalAsync([sanne], default)).Count);
             Assert.Equal(other == "Sanne de Vries", await door.Records.OwnPreferenceAsync(default) is not null);
