@@ -32,7 +32,19 @@ public sealed class Letter
     public Announcement Sent(Decision decision, AnnouncementChannel channel, DateOnly on, DutchCalendar? calendar = null)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(channel, AnnouncementChannel.Portal);
-        var remedies = Remedies.For(decision.Kind, decision.ResponsibleBody.Kind, decision.Regime, decision.Frame, decision.DecidedOn);
-        return Announcement.Of(decision, PersonId, channel, on, remedies, calendar);
+        return Announcement.Of(decision, PersonId, channel, on, RemediesOf(decision), calendar);
     }
+
+    /// <summary>
+    /// The term that runs before the letter is posted: an appeal in a family case counts from the ruling (Rv 806). Null where
+    /// posting begins it.
+    /// </summary>
+    /// <param name="decision">With its responsible body.</param>
+    public static Announcement? RunsAlready(Decision decision, DutchCalendar? calendar = null) =>
+        RemediesOf(decision).WithLastDay?.RuleId is { } id && TermRules.Find(id, decision.DecidedOn)?.Start == TermStart.DayOfRuling
+            ? Announcement.Of(decision, person: default, AnnouncementChannel.Post, decision.DecidedOn, RemediesOf(decision), calendar)
+            : null;
+
+    private static RemedySet RemediesOf(Decision decision) =>
+        Remedies.For(decision.Kind, decision.ResponsibleBody.Kind, decision.Regime, decision.Frame, decision.DecidedOn);
 }

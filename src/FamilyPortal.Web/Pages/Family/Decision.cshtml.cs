@@ -36,7 +36,7 @@ public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words 
 
         records.Note(LogAction.Viewed, LogObject.Decision, id, found.Decision.HouseholdId, records.Viewer.PersonId);
         (frame.Title, frame.Place) = (words["decisions.title.one"], Place.More);
-        Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar) with { AwaitsLetter = found.AwaitsLetter };
+        Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar, found.AwaitsLetter);
         Objection = found.Objection;
         IsExcused = Paper.LastDay is not null && (await records.NotifiedAsync(id, records.Viewer.PersonId, cancellationToken)).Excuses();
         HasDraft = Paper.CanObject && await records.ObjectionDrafts.AnyAsync(d => d.DecisionId == id, cancellationToken);

@@ -33,7 +33,7 @@ public abstract class LetterPage(AccessibleRecords records, Frame frame, Words w
         var decision = file.Letter.Decision;
         records.Note(action, LogObject.Decision, decision.Id, decision.HouseholdId, file.Letter.PersonId);
         (frame.Title, frame.Place, Opened) = (words["letters.title"], Place.Caseload, file);
-        Paper = DecisionPaper.Of(decision, file.Sent, records.Viewer.Today, records.Calendar) with { AwaitsLetter = file.Sent is null };
+        Paper = DecisionPaper.Of(decision, file.Sent, records.Viewer.Today, records.Calendar, awaitsLetter: file.Sent is null);
         return true;
     }
 }
