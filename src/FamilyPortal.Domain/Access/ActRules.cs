@@ -25,6 +25,9 @@ public static class ActRules
     /// <summary>An addressee with a term of their own objects to a decision.</summary>
     public static bool MayObject(Viewer viewer, Announcement announcement) => viewer.Person is not null && announcement.PersonId == viewer.PersonId;
 
+    /// <summary>An addressee objects before their letter is posted: early is accepted (Awb 6:10).</summary>
+    public static bool MayObject(Viewer viewer, Letter letter) => viewer.Person is not null && letter.PersonId == viewer.PersonId;
+
     /// <summary>A professional of the duo prints a letter, with the address on it, and says when it was posted.</summary>
     public static bool MaySendLetters(Viewer viewer) => viewer.Has(StaffRoles.Professional);
 

@@ -45,6 +45,11 @@ public sealed class Letter
             ? Announcement.Of(decision, person: default, AnnouncementChannel.Post, decision.DecidedOn, RemediesOf(decision), calendar)
             : null;
 
+    /// <summary>The last day if the letter went on this day: the earliest that the term can end. Who objects before is early, which is in time (Awb 6:10).</summary>
+    /// <param name="decision">With its responsible body; it knows a term.</param>
+    public static DateOnly EarliestTerm(Decision decision, DateOnly on, DutchCalendar? calendar = null) =>
+        Announcement.Of(decision, person: default, AnnouncementChannel.Post, on, RemediesOf(decision), calendar).LastDay!.Value;
+
     private static RemedySet RemediesOf(Decision decision) =>
         Remedies.For(decision.Kind, decision.ResponsibleBody.Kind, decision.Regime, decision.Frame, decision.DecidedOn);
 }

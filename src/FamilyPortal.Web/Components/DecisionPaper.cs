@@ -55,8 +55,8 @@ public sealed record DecisionPaper(
     /// <summary>It is addressed to this reader on paper, and the letter is not posted yet: only an appeal from a ruling runs.</summary>
     public bool AwaitsLetter { get; init; }
 
-    /// <summary>Whether this reader can object, in time or late.</summary>
-    public bool CanObject => IsAddressee && Remedies.ObjectionIsOpen && LastDay is not null;
+    /// <summary>Whether this reader can object, early (Awb 6:10), in time or late.</summary>
+    public bool CanObject => IsAddressee && Remedies.ObjectionIsOpen && (LastDay is not null || AwaitsLetter);
 
     /// <summary>Whether the reader's term is over.</summary>
     public bool IsLate => LastDay < Today;

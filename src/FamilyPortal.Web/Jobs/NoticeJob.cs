@@ -13,17 +13,26 @@ public sealed partial class NoticeJob(IServiceScopeFactory scopes, PortalClock c
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
 
+    /// <summary>Reminders are looked for less often than what is due is sent: no query of each node asks for all terms every few seconds.</summary>
+    private const int SendsForOnePlan = 15;
+
     private readonly SemaphoreSlim turn = new(1);
 
     /// <summary>Plans the reminders of this day and sends everything that is due.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => RunAsync(isPlanning: true, cancellationToken);
+
+    private async Task RunAsync(bool isPlanning, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             var outbox = scope.ServiceProvider.GetRequiredService<NoticeOutbox>();
-            await outbox.PlanRemindersAsync(clock.Now, clock.Today, clock.AmsterdamDay, cancellationToken);
+            if (isPlanning)
+            {
+                await outbox.PlanRemindersAsync(clock.Now, clock.Today, clock.AmsterdamDay, cancellationToken);
+            }
+
             while (await outbox.TakeAsync(clock.Now, cancellationToken) is { } notice)
             {
                 await SendAsync(outbox, notice, cancellationToken);
@@ -52,11 +61,12 @@ public sealed partial class NoticeJob(IServiceScopeFactory scopes, PortalClock c
         }
 
         using var timer = new PeriodicTimer(Every);
+        var sends = 0;
         do
         {
             try
             {
-                await RunAsync(stoppingToken);
+                await RunAsync(sends++ % SendsForOnePlan == 0, stoppingToken);
             }
             catch (Exception fault) when (fault is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException or System.Security.Cryptography.CryptographicException)
             {

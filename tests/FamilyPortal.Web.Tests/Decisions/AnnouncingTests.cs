@@ -152,6 +152,25 @@ public sealed class AnnouncingTests
         Assert.Contains("Emre Yilmaz", (await mila.OpenAsync("/caseload/letters")).Text(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Who_awaits_a_letter_can_object_early_and_the_posting_day_still_gives_them_their_term(DatabaseProvider provider)
+    {
+        await using var region = await Region.OpenAsync(provider);
+        var decision = await region.PublishAsync(DemoCast.Mila, "H-1001", "Emre");
+        var emre = await region.AsAsync(DemoCast.Emre);
+        Assert.Contains("U mag nu al bezwaar maken.", (await emre.OpenAsync($"/decisions/{decision}/objection/check?later=1")).Text(), StringComparison.Ordinal);
+        Assert.Equal($"/decisions/{decision}/objection/received", (await emre.ObjectNowAsync(decision)).Header("Location"));
+        var objection = (await region.ObjectionsAsync(decision)).Single();
+        Assert.Equal((false, new DateOnly(2027, 1, 4), new DateOnly(2027, 2, 15)), (objection.IsLate, objection.LastDay, objection.DecideBy));
+
+        region.Time.Advance(TimeSpan.FromDays(2));
+        var mila = await region.AsAsync(DemoCast.Mila);
+        Assert.Equal(HttpStatusCode.SeeOther, (await mila.FillAsync($"/caseload/letters/{await region.LetterAsync(decision)}", ("Input.On", "2026-11-25"))).StatusCode);
+        Assert.Contains("woensdag 6 januari 2027", (await (await region.AsAsync(DemoCast.Emre)).OpenAsync($"/decisions/{decision}")).Text(), StringComparison.Ordinal);
+        Assert.Single(await region.ObjectionsAsync(decision));
+    }
+
     [Fact]
     public async Task The_calendar_file_holds_the_readers_own_day_and_no_word_of_a_case()
     {
