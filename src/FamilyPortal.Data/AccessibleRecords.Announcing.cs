@@ -21,6 +21,9 @@ public sealed partial class AccessibleRecords
         return await ChannelChoices.Where(c => c.PersonId == me).OrderByDescending(c => c.At).ThenBy(c => c.Id).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Notes that the viewer looked at how they are reached.</summary>
+    public void NoteContact() => Note(LogAction.Viewed, LogObject.Contact, viewer.PersonId, OwnChain, viewer.PersonId);
+
     /// <summary>Records how the viewer wants to receive decisions from now on. Chosen again as it is, nothing changes.</summary>
     public async Task<SaveOutcome> ChooseChannelAsync(bool inPortal, CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ public sealed class NoticeMail(MailOptions options)
         {
             return MailOutcome.Refused;
         }
-        catch (Exception fault) when (fault is SmtpException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (fault is SmtpException or IOException or System.Security.Authentication.AuthenticationException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return MailOutcome.NotNow;
         }

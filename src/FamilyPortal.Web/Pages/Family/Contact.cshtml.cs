@@ -1,5 +1,4 @@
 using FamilyPortal.Data;
-using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Publications;
 using FamilyPortal.Web.Hosting;
@@ -38,8 +37,7 @@ public sealed class ContactModel(AccessibleRecords records, Frame frame, Words w
     /// <summary>Shows what is recorded.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var me = records.Viewer.Person!;
-        records.Note(LogAction.Viewed, LogObject.Contact, me.Id, me.HouseholdId ?? Guid.Empty, me.Id);
+        records.NoteContact();
         (frame.Title, frame.Place) = (words["contact.title"], Place.More);
         var choices = await records.OwnChannelChoicesAsync(cancellationToken);
         Channel = choices.Count == 0 ? words["contact.decisions.never-chosen"] : Line(choices[0]);

@@ -37,6 +37,7 @@ public sealed class ContactConfirmModel(AccessibleRecords records, Frame frame, 
 
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
+        records.NoteContact();
         (frame.Title, frame.Place) = (words["contact.title"], Place.More);
         var preference = await records.OwnPreferenceAsync(cancellationToken);
         Mail = preference?.AwaitsCodeAt(clock.Now) == true ? preference.NewMail!.Text : null;

@@ -18,6 +18,7 @@ public sealed class ContactDecisionsModel(AccessibleRecords records, Frame frame
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Open();
+        records.NoteContact();
         var choices = await records.OwnChannelChoicesAsync(cancellationToken);
         Input = new() { InPortal = choices.Count == 0 ? null : ChannelChoice.IsPortal(choices) };
     }

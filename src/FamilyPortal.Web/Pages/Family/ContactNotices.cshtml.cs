@@ -19,6 +19,7 @@ public sealed class ContactNoticesModel(AccessibleRecords records, Frame frame, 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Open();
+        records.NoteContact();
         if (await records.OwnPreferenceAsync(cancellationToken) is { } kept)
         {
             Input = new() { WantsMail = kept.Channel == NoticeChannel.NotYet ? null : kept.Channel == NoticeChannel.Mail, Mail = kept.Mail?.Text, From = kept.FromHour, Until = kept.UntilHour };
