@@ -189,7 +189,8 @@ public sealed partial class AccessibleRecords
         }
 
         db.Add(decision);
-        db.AddRange(placed.Select(a => Notice.Placed(a, decision.VisibleFrom)));
+        var declined = people.Count == 0 ? [] : await db.NoticePreferences.Where(p => people.Contains(p.PersonId) && p.Channel == NoticeChannel.Never).Select(p => p.PersonId).ToListAsync(cancellationToken);
+        db.AddRange(placed.Select(a => Notice.Placed(a, decision.VisibleFrom)).Select(n => declined.Contains(n.PersonId) ? n.Dropped(NoticeReason.Declined, viewer.Now) : n));
         return true;
     }
 

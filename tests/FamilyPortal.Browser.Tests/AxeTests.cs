@@ -91,6 +91,7 @@ public sealed class AxeTests(PortalProcess portal)
         await page.GetByLabel("Wat is besloten?").FillAsync("U krijgt ook hulp op zaterdag.");
         await page.GetByLabel("Waarom?").FillAsync("U vroeg erom.");
         await page.Locator("#Input_Addressees label", new() { HasText = "Emre" }).Locator("input").CheckAsync();
+        await page.Locator("#Input_Readers label", new() { HasText = "Sanne" }).Locator("input").UncheckAsync(); // Other tests read her decisions.
         await page.Locator("main button[type=submit]").ClickAsync();
         await page.WaitForURLAsync("**/decisions/*-*");
         var decision = new Uri(page.Url).AbsolutePath;

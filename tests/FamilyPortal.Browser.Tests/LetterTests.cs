@@ -23,6 +23,7 @@ public sealed class LetterTests(PortalProcess portal)
         await page.GetByLabel("Wat is besloten?").FillAsync("U krijgt ook hulp op zaterdag.");
         await page.GetByLabel("Waarom?").FillAsync("U vroeg erom in het gesprek.");
         await page.Locator("#Input_Addressees label", new() { HasText = "Emre" }).Locator("input").CheckAsync();
+        await page.Locator("#Input_Readers label", new() { HasText = "Sanne" }).Locator("input").UncheckAsync(); // Other tests read her decisions.
         await page.PressAsync("Publiceer het besluit");
         await page.FollowAsync("Brieven om te posten");
         await page.FollowAsync("Emre Yilmaz");
@@ -39,6 +40,8 @@ public sealed class LetterTests(PortalProcess portal)
         Assert.Matches(@"Tagged:\s+yes", (await Pdf.ReadAsync(file)).Information);
 
         await page.PressAsync("Bewaar de dag");
+        await page.SeesAsync("Dan wordt de laatste dag van deze persoon");
+        await page.PressAsync("Ja, bewaar deze dag");
         await page.SeesAsync("De laatste dag van deze persoon is");
     }
 

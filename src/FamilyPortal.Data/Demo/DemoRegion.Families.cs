@@ -326,9 +326,7 @@ public sealed partial class DemoRegion
         {
             var announcement = Announcement.Of(decision, person.Id, AnnouncementChannel.Portal, on, remedies, calendar: null);
             decision.Announcements.Add(announcement);
-            var notice = Notice.Placed(announcement, at);
-            (notice.State, notice.Reason, notice.EndedAt) = (NoticeState.Dropped, NoticeReason.Declined, at);
-            Db.Notices.Add(notice);
+            Db.Notices.Add(Notice.Placed(announcement, at).Dropped(NoticeReason.Declined, at));
         }
 
         Db.Decisions.Add(decision);

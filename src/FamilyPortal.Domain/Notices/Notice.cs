@@ -47,6 +47,13 @@ public sealed class Notice
         Id = Guid.NewGuid(), PersonId = announcement.PersonId, Kind = NoticeKind.Placed, AnnouncementId = announcement.Id, NextTryAt = visibleFrom,
     };
 
+    /// <summary>It is not sent, for a reason that is known already.</summary>
+    public Notice Dropped(NoticeReason reason, DateTime now)
+    {
+        (State, Reason, EndedAt) = (NoticeState.Dropped, reason, now);
+        return this;
+    }
+
     /// <summary>A reminder some days before a last day.</summary>
     public static Notice Reminder(Announcement announcement, int daysBefore, DateTime now) => new()
     {

@@ -24,7 +24,10 @@ public sealed class AnnouncingTests
         var petra = await region.AsAsync(DemoCast.Petra);
         var letter = await region.LetterAsync(decision);
         Assert.Contains("Annie Smit", (await petra.OpenAsync("/caseload/letters")).Text(), StringComparison.Ordinal);
-        Assert.Equal($"/caseload/letters/{letter}", (await petra.FillAsync($"/caseload/letters/{letter}", ("Input.On", "2026-03-16"))).Header("Location"));
+        var check = await (await petra.FillAsync($"/caseload/letters/{letter}", ("Input.On", "2026-03-16"))).ReadAsync();
+        Assert.Contains("Gepost op maandag 16 maart 2026? Dan wordt de laatste dag van deze persoon dinsdag 28 april 2026.", check.Text(), StringComparison.Ordinal);
+        Assert.Equal(0, await region.DatabaseAsync(db => db.Announcements.CountAsync(a => a.DecisionId == decision && a.Channel == AnnouncementChannel.Post)));
+        Assert.Equal($"/caseload/letters/{letter}", (await petra.SubmitAsync($"/caseload/letters/{letter}", check.Filled())).Header("Location"));
         Assert.Contains("Gepost op maandag 16 maart 2026.De laatste dag van deze persoon is dinsdag 28 april 2026.", (await petra.OpenAsync($"/caseload/letters/{letter}")).Text(), StringComparison.Ordinal);
         Assert.Contains("Er zijn geen brieven om te posten.", (await petra.OpenAsync("/caseload/letters")).Text(), StringComparison.Ordinal);
 
@@ -100,7 +103,7 @@ public sealed class AnnouncingTests
                 Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/caseload/letters/{letter}{address}")).StatusCode);
             }
 
-            Assert.NotEqual(HttpStatusCode.SeeOther, (await browser.SubmitAsync($"/caseload/letters/{letter}", (await browser.OpenAsync("/support")).Token(), ("Input.How", "Post"), ("Input.On", "2026-11-23"))).StatusCode);
+            Assert.NotEqual(HttpStatusCode.SeeOther, (await browser.SubmitAsync($"/caseload/letters/{letter}", (await browser.OpenAsync("/support")).Token(), ("Input.How", "Post"), ("Input.On", "2026-11-23"), ("Input.Checked", "2026-11-23"))).StatusCode);
         }
 
         Assert.Equal(0, await region.DatabaseAsync(db => db.Announcements.CountAsync(a => db.Letters.Any(l => l.Id == letter && l.DecisionId == a.DecisionId))));
@@ -133,8 +136,8 @@ public sealed class AnnouncingTests
         region.Time.Advance(TimeSpan.FromDays(2));
         var mila = await region.AsAsync(DemoCast.Mila);
         var page = await mila.OpenAsync(address);
-        Assert.Equal(HttpStatusCode.SeeOther, (await mila.SubmitAsync(address, page.Filled(("Input.On", "2026-11-24"), ("Input.How", "Handed")))).StatusCode);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => mila.SubmitAsync(address, page.Filled(("Input.On", "2026-11-25")))));
+        Assert.Equal(HttpStatusCode.SeeOther, (await mila.SubmitAsync(address, page.Filled(("Input.On", "2026-11-24"), ("Input.Checked", "2026-11-24"), ("Input.How", "Handed")))).StatusCode);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => mila.SubmitAsync(address, page.Filled(("Input.On", "2026-11-25"), ("Input.Checked", "2026-11-25")))));
 
         var announcement = await region.DatabaseAsync(db => db.Announcements.SingleAsync(a => a.DecisionId == decision));
         Assert.Equal((AnnouncementChannel.Handed, new DateOnly(2026, 11, 24)), (announcement.Channel, announcement.AnnouncedOn));
@@ -166,7 +169,7 @@ public sealed class AnnouncingTests
 
         region.Time.Advance(TimeSpan.FromDays(2));
         var mila = await region.AsAsync(DemoCast.Mila);
-        Assert.Equal(HttpStatusCode.SeeOther, (await mila.FillAsync($"/caseload/letters/{await region.LetterAsync(decision)}", ("Input.On", "2026-11-25"))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await mila.FillAsync($"/caseload/letters/{await region.LetterAsync(decision)}", ("Input.On", "2026-11-25"), ("Input.Checked", "2026-11-25"))).StatusCode);
         Assert.Contains("woensdag 6 januari 2027", (await (await region.AsAsync(DemoCast.Emre)).OpenAsync($"/decisions/{decision}")).Text(), StringComparison.Ordinal);
         Assert.Single(await region.ObjectionsAsync(decision));
     }

@@ -248,7 +248,7 @@ public sealed partial class NoticeTests
     {
         await using var region = await Region.OpenAsync(provider);
         await region.ChooseAsync(DemoCast.Emre, inPortal: true);
-        var decision = await region.PublishAsync(DemoCast.Mila, "H-1001", "Emre");
+        var decision = await region.PublishAsync(DemoCast.Mila, "H-1001", "Emre", "Sanne");
         var emre = await region.AsAsync(DemoCast.Emre);
         Assert.DoesNotContain("binnen 48 uur", (await emre.OpenAsync($"/decisions/{decision}")).Text(), StringComparison.Ordinal);
         Assert.Contains("De 48 uur lopen nog.", (await (await region.AsAsync(DemoCast.Mila)).OpenAsync($"/caseload/H-1001/decisions/{decision}")).Text(), StringComparison.Ordinal);
@@ -256,7 +256,13 @@ public sealed partial class NoticeTests
         region.Time.Advance(TimeSpan.FromHours(49));
         emre = await region.AsAsync(DemoCast.Emre);
         Assert.Contains("Wij hebben u niet binnen 48 uur laten weten dat dit besluit er was.", (await emre.OpenAsync($"/decisions/{decision}")).Text(), StringComparison.Ordinal);
-        Assert.Contains("Nee, er is geen bericht gestuurd.", (await (await region.AsAsync(DemoCast.Mila)).OpenAsync($"/caseload/H-1001/decisions/{decision}")).Text(), StringComparison.Ordinal);
+        var duo = (await (await region.AsAsync(DemoCast.Mila)).OpenAsync($"/caseload/H-1001/decisions/{decision}")).Text();
+        Assert.Contains("Emre YilmazNee, er is geen bericht gestuurd.", duo, StringComparison.Ordinal);
+        Assert.Contains("Sanne de VriesNiet nodig: deze persoon wil geen berichten.", duo, StringComparison.Ordinal);
+        Assert.DoesNotContain("binnen 48 uur", (await (await region.AsAsync(DemoCast.Sanne)).OpenAsync($"/decisions/{decision}")).Text(), StringComparison.Ordinal);
+        region.Time.Set(new(2027, 1, 6, 9, 0, 0, DateTimeKind.Utc)); // Two days after the last day.
+        emre = await region.AsAsync(DemoCast.Emre);
+        Assert.Contains("Bent u te laat? Dan telt dat niet tegen u.", (await emre.OpenAsync($"/decisions/{decision}/objection")).Text(), StringComparison.Ordinal);
         await emre.ObjectNowAsync(decision);
         var objection = (await region.ObjectionsAsync(decision)).Single();
         Assert.Contains("De indiener kreeg geen bericht dat het besluit er stond.", (await (await region.AsAsync(DemoCast.Joost)).OpenAsync($"/cases/{objection.Id}")).Text(), StringComparison.Ordinal);

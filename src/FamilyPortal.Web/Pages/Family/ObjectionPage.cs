@@ -1,6 +1,7 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Notices;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -39,6 +40,9 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
     /// <summary>Whether an objection that comes in now is late: then the reason is asked, and nothing is refused.</summary>
     public bool IsLate => ReceivedOn > Paper.LastDay;
 
+    /// <summary>It is late, but the reader was not told in time that the decision was here: that is not held against them (Awb 2:22).</summary>
+    public bool IsExcused { get; private set; }
+
     /// <summary>
     /// Loads the decision and the draft; what it answers instead when the reader cannot object: not found where there is
     /// nothing to see or no objection exists, forbidden where the decision is somebody else's.
@@ -65,6 +69,7 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
 
         (frame.Title, frame.Place) = (words["objection.title"], Place.More);
         (HouseholdId, Filed, ReceivedOn) = (found.Decision.HouseholdId, found.Objection, clock.AmsterdamDay(HttpContext.Received()));
+        IsExcused = IsLate && (await records.NotifiedAsync(decision, records.Viewer.PersonId, cancellationToken)).Excuses();
         LastDay = Paper.LastDay ?? Letter.EarliestTerm(found.Decision, ReceivedOn, records.Calendar);
         return null;
     }

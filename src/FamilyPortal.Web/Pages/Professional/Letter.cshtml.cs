@@ -14,10 +14,13 @@ public sealed class LetterModel(AccessibleRecords records, Frame frame, Words wo
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public LetterInput Input { get; set; } = new();
 
     /// <summary>How a letter can have gone.</summary>
     public IReadOnlyList<Choice> Ways => [.. new[] { AnnouncementChannel.Post, AnnouncementChannel.Handed }.Select(way => new Choice(way.ToString(), Words[$"letters.how.{way}"]))];
+
+    /// <summary>What saving would begin, to be checked first: it cannot be changed afterwards. Null before a day was given.</summary>
+    public Announcement? Proposed { get; private set; }
 
     /// <summary>The day in the field.</summary>
     public string? OnText => Day(Input.On);
@@ -57,6 +60,12 @@ public sealed class LetterModel(AccessibleRecords records, Frame frame, Words wo
             return Again(StatusCodes.Status422UnprocessableEntity);
         }
 
+        if (Input.Checked != on)
+        {
+            Proposed = Opened.Letter.Sent(Opened.Letter.Decision, how!.Value, on!.Value, Records.Calendar);
+            return Page();
+        }
+
         if (await Records.SendLetterAsync(Opened, how!.Value, on!.Value, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate)
         {
             return new SeeOther($"/caseload/letters/{id}");
@@ -82,14 +91,4 @@ public sealed class LetterModel(AccessibleRecords records, Frame frame, Words wo
     }
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    /// <summary>All that the browser may set.</summary>
-    public sealed record InputModel
-    {
-        /// <summary>Posted or handed over.</summary>
-        public AnnouncementChannel? How { get; init; }
-
-        /// <summary>On which day.</summary>
-        public DateOnly? On { get; init; }
-    }
 }
