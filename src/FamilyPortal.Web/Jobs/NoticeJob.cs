@@ -113,16 +113,10 @@ public sealed partial class NoticeJob(IServiceScopeFactory scopes, PortalClock c
 public static class Notices
 {
     /// <summary>Adds the sending of notices.</summary>
-    /// <exception cref="StartRefusedException">There is a mail server, but no sender.</exception>
     public static void AddNotices(this WebApplicationBuilder builder)
     {
         var options = new MailOptions();
         builder.Configuration.GetSection("FamilyPortal:Mail").Bind(options);
-        if (options.Host.Length > 0 && !System.Net.Mail.MailAddress.TryCreate(options.From, out _))
-        {
-            throw new StartRefusedException("The portal does not start: FamilyPortal__Mail__From must be a mail address when FamilyPortal__Mail__Host is set.");
-        }
-
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<NoticeMail>();
         builder.Services.AddSingleton<NoticeJob>();

@@ -5,10 +5,14 @@ using FamilyPortal.Data.Demo;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Notices;
+using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Jobs;
 using FamilyPortal.Web.Tests.Decisions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace FamilyPortal.Web.Tests.Notices;
 
@@ -266,6 +270,18 @@ public sealed partial class NoticeTests
         await emre.ObjectNowAsync(decision);
         var objection = (await region.ObjectionsAsync(decision)).Single();
         Assert.Contains("De indiener kreeg geen bericht dat het besluit er stond.", (await (await region.AsAsync(DemoCast.Joost)).OpenAsync($"/cases/{objection.Id}")).Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mail.test", "", 1)]
+    [InlineData("mail.test", "geen adres", 1)]
+    [InlineData("mail.test", "bericht@portaal.test", 0)]
+    [InlineData("", "", 0)]
+    public void A_mail_server_without_a_sender_stops_the_start_and_says_so(string host, string from, int objections)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("FamilyPortal:Mail:Host", host), new("FamilyPortal:Mail:From", from)]).Build();
+        var wrong = Starting.Objections(configuration, new HostingEnvironment { EnvironmentName = Environments.Development });
+        Assert.Equal(objections, wrong.Count(sentence => sentence.StartsWith("FamilyPortal__Mail__From", StringComparison.Ordinal)));
     }
 
     [Fact]
