@@ -1,5 +1,6 @@
 using FamilyPortal.Data.AccessLog;
 using FamilyPortal.Data.Encryption;
+using FamilyPortal.Data.Outbox;
 using FamilyPortal.Data.Providers;
 using FamilyPortal.Data.Sessions;
 using FamilyPortal.Domain.Access;
@@ -77,6 +78,7 @@ public static class PortalData
         services.AddScoped<KeptPosts>();
         services.AddScoped<Tallies>();
         services.AddScoped<SystemRecords>();
+        services.AddScoped<NoticeOutbox>();
         services.AddScoped(viewer);
         services.AddScoped<AccessibleRecords>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SharedKeyOptions>();

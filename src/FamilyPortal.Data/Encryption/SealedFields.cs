@@ -3,6 +3,7 @@ using FamilyPortal.Domain;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Messages;
+using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 
 namespace FamilyPortal.Data.Encryption;
@@ -34,6 +35,7 @@ internal static class SealedFields
         ObjectionDraft d => Present(d.PersonId, "ObjectionDraft", d.DecisionId, (nameof(d.Grounds), d.Grounds), (nameof(d.LateReason), d.LateReason)),
         Message m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         ThreadMessage m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
+        NoticePreference p => Present(p.PersonId, "NoticePreference", p.PersonId, (nameof(p.Mail), p.Mail), (nameof(p.NewMail), p.NewMail), (nameof(p.Code), p.Code)),
         Session s => Present(Portal, "Session", s.Id, (nameof(s.IdToken), s.IdToken)),
         KeptPost k => Present(k.OwnerId, "KeptPost", k.Id, (nameof(k.Content), k.Content)),
         SharedKey k => Present(Portal, "SharedKey", k.Id, (nameof(k.Xml), k.Xml)),
