@@ -2,6 +2,7 @@ using FamilyPortal.Data.Sessions;
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Plans;
 
@@ -28,6 +29,7 @@ internal static class SealedFields
         Objection o => Present(o.Id, "Objection", o.Id, (nameof(o.Grounds), o.Grounds), (nameof(o.LateReason), o.LateReason)),
         ObjectionStep s => Present(s.ObjectionId, "ObjectionStep", s.Id, (nameof(s.Text), s.Text)),
         ObjectionDraft d => Present(d.PersonId, "ObjectionDraft", d.DecisionId, (nameof(d.Grounds), d.Grounds), (nameof(d.LateReason), d.LateReason)),
+        Attachment a => Present(a.Id, "Attachment", a.Id, (nameof(a.Name), a.Name), (nameof(a.Fingerprint), a.Fingerprint), (nameof(a.Key), a.Key)),
         Message m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         ThreadMessage m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         Session s => Present(Portal, "Session", s.Id, (nameof(s.IdToken), s.IdToken)),

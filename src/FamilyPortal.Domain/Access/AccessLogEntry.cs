@@ -78,6 +78,9 @@ public enum LogObject
     Session,
     KeptPost,
 
+    /// <summary>A file that somebody sent along.</summary>
+    Attachment,
+
     /// <summary>Holidays and equated days: no family's data.</summary>
     Calendar,
 }

@@ -1,5 +1,6 @@
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Plans;
 
@@ -49,6 +50,7 @@ public static class ActRules
         Announcement { Decision.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Publications.PublicationReader { Publication.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Decisions.Law.CalendarChange c => MayKeepCalendar(viewer) && c.StaffId == viewer.StaffId,
+        Attachment a => viewer.Person is not null && a.PersonId == viewer.PersonId,
         ObjectionDraft d => viewer.Person is not null && d.PersonId == viewer.PersonId,
         PlanDraft or PlanVersion or PlanPart or PlanPartReader or Withholding or Decision or Announcement
             or Publications.PublicationReader => MayPublish(viewer),

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
@@ -80,6 +81,14 @@ public static class ReadRules
     {
         var readable = objections.Where(Objection(viewer));
         return step => readable.Any(o => o.Id == step.ObjectionId);
+    }
+
+    /// <summary>A file: for who sent it; once sent, for who may read what it belongs to.</summary>
+    public static Expression<Func<Attachment, bool>> Attachment(Viewer viewer, IQueryable<Objection> objections)
+    {
+        var (me, readable) = (viewer.PersonId, objections.Where(Objection(viewer)));
+        return file => (file.SentAt == null && file.PersonId == me && me != Guid.Empty)
+            || (file.SentAt != null && file.Owner == AttachmentOwner.Objection && readable.Any(o => o.Id == file.OwnerId));
     }
 
     /// <summary>

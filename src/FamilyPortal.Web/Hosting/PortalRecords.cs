@@ -55,6 +55,11 @@ public static class PortalRecords
         settings.GetSection("Database").Bind(options);
         options.KeysPath = settings["Keys:Path"] ?? options.KeysPath;
         options.KeyRing = settings["Keys:Ring"];
+        options.FilesPath = settings["Files:Path"] ?? options.FilesPath;
+        options.QpdfPath = settings["Files:Qpdf"];
+        options.ExifToolPath = settings["Files:ExifTool"];
+        options.ScannerHost = settings["VirusScanner:Host"] ?? options.ScannerHost;
+        options.ScannerPort = settings.GetValue("VirusScanner:Port", options.ScannerPort);
         settings.GetSection("Session").Bind(options.Sessions);
         return options;
     }
