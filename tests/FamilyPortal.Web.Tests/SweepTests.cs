@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using FamilyPortal.Data;
 using FamilyPortal.Data.Demo;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Publications;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -39,11 +40,14 @@ public sealed partial class SweepTests
         "/decisions/{id:guid}/objection/received", "/objections/{id:guid}", "/objections/{id:guid}/receipt.pdf", "/decisions/{id:guid}.pdf",
         ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
         "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
-        "/reports/{id:guid}", "/messages/{id:guid}",
+        "/reports/{id:guid}", "/messages/{id:guid}", Files,
     };
 
     /// <summary>For whoever is signed in: what they themselves sent. With nothing there it sends them on.</summary>
     private static readonly HashSet<string> Everybody = new(StringComparer.Ordinal) { "/sign-in/kept" };
+
+    /// <summary>A file that somebody sent along: for who reads what it belongs to.</summary>
+    private const string Files = "/files/{id:guid}";
 
     /// <summary>For professionals: their own work.</summary>
     private static readonly HashSet<string> OwnWork = new(StringComparer.Ordinal) { "/caseload", "/caseload/messages", "/caseload/log" };
@@ -56,7 +60,7 @@ public sealed partial class SweepTests
     };
 
     /// <summary>For who handles objections.</summary>
-    private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { "/cases", "/cases/new", "/cases/{id:guid}", "/cases/{id:guid}/steps/{what}", "/cases/{id:guid}/decide" };
+    private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { Files, "/cases", "/cases/new", "/cases/{id:guid}", "/cases/{id:guid}/steps/{what}", "/cases/{id:guid}/decide" };
 
     /// <summary>For who keeps the tables and sees no case.</summary>
     private static readonly HashSet<string> Administration = new(StringComparer.Ordinal) { "/admin/calendar" };
@@ -112,7 +116,7 @@ public sealed partial class SweepTests
         foreach (var member in DemoCast.Families.Where(m => m != DemoCast.Ilias))
         {
             using var browser = await region.AsAsync(member);
-            await AssertNoneExistAsync(browser, work.Concat(Cases).Concat(Administration), filler);
+            await AssertNoneExistAsync(browser, work.Concat(Cases.Except([Files], StringComparer.Ordinal)).Concat(Administration), filler);
         }
 
         foreach (var member in DemoCast.Staff)
@@ -187,7 +191,7 @@ public sealed partial class SweepTests
     {
         await using var region = await Region.OpenAsync();
         var filler = await FillerAsync(region);
-        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/home", "/plan", "/plan.pdf", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}" };
+        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/home", "/plan", "/plan.pdf", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}", Files };
         foreach (var (browser, routes) in new[]
         {
             (await region.AsAsync(DemoCast.Sanne), Public.Except(["/lock", "/sign-out"], StringComparer.Ordinal).Concat(OwnThings).Concat(OneThing)),
@@ -224,7 +228,7 @@ public sealed partial class SweepTests
     }
 
     private static async Task<string> RowsAsync(Region region) => await region.DatabaseAsync(async db =>
-        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.PlanDrafts.CountAsync()}");
+        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.PlanDrafts.CountAsync()} {await db.Attachments.CountAsync()}");
 
     private static HashSet<string> Routes(Region region) => region.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
@@ -240,7 +244,8 @@ public sealed partial class SweepTests
             (await db.Decisions.SingleAsync(d => d.HouseholdId == household.Id)).Id,
             (await db.Reports.Include(r => r.Readers).SingleAsync(r => r.HouseholdId == household.Id && r.Readers.Count == 1)).Id,
             (await db.Conversations.SingleAsync(c => c.HouseholdId == household.Id && c.Person.GivenName == "Sanne")).Id,
-            (await db.Objections.SingleAsync(o => o.HouseholdId == household.Id)).Id);
+            (await db.Objections.SingleAsync(o => o.HouseholdId == household.Id)).Id,
+            (await db.Attachments.SingleAsync(a => a.HouseholdId == household.Id)).Id);
     });
 
     private static async Task AddObjectionAsync(Region region)
@@ -253,6 +258,13 @@ public sealed partial class SweepTests
             "B-2026-9001",
             announcement.LastDay!.Value,
             announcement.LastDay.Value.AddDays(42)));
+        var objection = records.Database.Objections.Local.Single();
+        var file = Attachment.Keep(
+            new(Guid.NewGuid(), objection.HouseholdId, objection.PersonId, AttachmentOwner.Objection, Region.Monday, FileKind.Pdf, 1, FileTraces.None, "brief.pdf", "", Convert.ToBase64String(new byte[32]), new string('0', 32)),
+            Guid.NewGuid(),
+            isScanned: true);
+        file.Send(objection.Id, step: 0, Region.Monday);
+        records.Database.Attachments.Add(file);
         await records.SaveAsync([], default);
     }
 
@@ -262,7 +274,7 @@ public sealed partial class SweepTests
     [GeneratedRegex("(nonce[=-]\"?[A-Za-z0-9_-]+)|(value=\"CfDJ8[^\"]*\")|(__Host-af=[^;]*)|(data-session-(ends|now)=\"[^\"]*\")|(Content-Length: \\d+)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Changing();
 
-    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection)
+    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid File)
     {
         private static readonly Guid Nothing = new("11111111-2222-4333-8444-555555555555");
 
@@ -271,6 +283,7 @@ public sealed partial class SweepTests
         {
             _ when route.Contains("/messages/", StringComparison.Ordinal) => Conversation,
             _ when route.StartsWith("/reports/", StringComparison.Ordinal) => Report,
+            Files => File,
             _ when route.StartsWith("/objections/", StringComparison.Ordinal) || route.StartsWith("/cases/", StringComparison.Ordinal) => Objection,
             _ => Decision,
         });

@@ -125,12 +125,13 @@ internal sealed class PdfFile(FileTools tools)
 
                 break;
             case JsonObject dictionary:
-                isChanged = CleanDictionary(dictionary, ref traces);
+                // From within, so that what is dropped was judged too.
                 foreach (var (_, item) in dictionary)
                 {
                     isChanged |= CleanValue(item, ref traces);
                 }
 
+                isChanged |= CleanDictionary(dictionary, ref traces);
                 break;
         }
 
@@ -165,8 +166,18 @@ internal sealed class PdfFile(FileTools tools)
 
     private static bool CleanStream(JsonObject stream, ref long budget, ref FileTraces traces)
     {
+        var dictionary = stream["dict"]!.AsObject();
+        if (dictionary["/Type"] is JsonValue type && Text(type) == "/Metadata")
+        {
+            // Emptied, whatever still points to it.
+            dictionary.Remove(Filter);
+            stream["data"] = "";
+            traces |= FileTraces.Author;
+            return true;
+        }
+
         var data = Convert.FromBase64String(stream["data"]?.GetValue<string>() ?? "");
-        var filters = Filters(stream["dict"]![Filter]);
+        var filters = Filters(dictionary[Filter]);
         if (filters is ["/DCTDecode"])
         {
             if (!JpegFile.IsOne(data))
