@@ -57,6 +57,10 @@ public sealed partial class AccessibleRecords(
 
     public IQueryable<ObjectionStep> ObjectionSteps => db.ObjectionSteps.AsNoTracking().Where(ReadRules.ObjectionStep(viewer, db.Objections));
 
+    public IQueryable<ProposedDecision> Proposals => db.ProposedDecisions.AsNoTracking().Where(ReadRules.Proposal(viewer));
+
+    public IQueryable<Viewpoint> Viewpoints => db.Viewpoints.AsNoTracking().Where(ReadRules.Viewpoint(viewer));
+
     public IQueryable<Attachment> Attachments => db.Attachments.AsNoTracking().Where(ReadRules.Attachment(viewer, db.Objections));
 
     public IQueryable<ObjectionDraft> ObjectionDrafts => db.ObjectionDrafts.Where(ReadRules.ObjectionDraft(viewer));

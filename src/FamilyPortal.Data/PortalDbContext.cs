@@ -64,6 +64,10 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<ObjectionDraft> ObjectionDrafts => Set<ObjectionDraft>();
 
+    public DbSet<ProposedDecision> ProposedDecisions => Set<ProposedDecision>();
+
+    public DbSet<Viewpoint> Viewpoints => Set<Viewpoint>();
+
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<Conversation> Conversations => Set<Conversation>();

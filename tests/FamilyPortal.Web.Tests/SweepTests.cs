@@ -40,7 +40,7 @@ public sealed partial class SweepTests
         "/decisions/{id:guid}/objection/received", "/objections/{id:guid}", "/objections/{id:guid}/receipt.pdf", "/decisions/{id:guid}.pdf",
         ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
         "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
-        "/reports/{id:guid}", "/messages/{id:guid}", Files,
+        "/reports/{id:guid}", "/messages/{id:guid}", Files, "/decisions/proposed/{id:guid}",
     };
 
     /// <summary>For whoever is signed in: what they themselves sent. With nothing there it sends them on.</summary>
@@ -57,6 +57,7 @@ public sealed partial class SweepTests
     {
         "/caseload/{reference}", "/caseload/{reference}/messages/{id:guid}", "/caseload/{reference}/plan", "/caseload/{reference}/plan/edit",
         "/caseload/{reference}/decisions", "/caseload/{reference}/decisions/new", "/caseload/{reference}/decisions/{id:guid}",
+        "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
     };
 
     /// <summary>For who handles objections.</summary>
@@ -228,7 +229,7 @@ public sealed partial class SweepTests
     }
 
     private static async Task<string> RowsAsync(Region region) => await region.DatabaseAsync(async db =>
-        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.PlanDrafts.CountAsync()} {await db.Attachments.CountAsync()}");
+        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.PlanDrafts.CountAsync()} {await db.Attachments.CountAsync()} {await db.ProposedDecisions.CountAsync()} {await db.Viewpoints.CountAsync()}");
 
     private static HashSet<string> Routes(Region region) => region.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
@@ -245,7 +246,8 @@ public sealed partial class SweepTests
             (await db.Reports.Include(r => r.Readers).SingleAsync(r => r.HouseholdId == household.Id && r.Readers.Count == 1)).Id,
             (await db.Conversations.SingleAsync(c => c.HouseholdId == household.Id && c.Person.GivenName == "Sanne")).Id,
             (await db.Objections.SingleAsync(o => o.HouseholdId == household.Id)).Id,
-            (await db.Attachments.SingleAsync(a => a.HouseholdId == household.Id)).Id);
+            (await db.Attachments.SingleAsync(a => a.HouseholdId == household.Id)).Id,
+            (await db.ProposedDecisions.SingleAsync(p => p.HouseholdId == household.Id)).Id);
     });
 
     private static async Task AddObjectionAsync(Region region)
@@ -265,6 +267,14 @@ public sealed partial class SweepTests
             isScanned: true);
         file.Send(objection.Id, step: 0, Region.Monday);
         records.Database.Attachments.Add(file);
+        var proposal = Guid.NewGuid();
+        records.Database.ProposedDecisions.Add(new Domain.Decisions.ProposedDecision
+        {
+            Id = proposal, HouseholdId = objection.HouseholdId, Kind = DocumentKind.MunicipalDecision, ResponsibleBodyId = announcement.Decision.ResponsibleBodyId,
+            Regime = LegalRegime.Awb, OpenedAt = Region.Monday, OpenedById = announcement.Decision.PublishedById, RespondBy = DateOnly.FromDateTime(Region.Monday).AddDays(14),
+            Body = Domain.SealedText.Of(new Domain.Decisions.DecisionText("Dagopvang", "Wij willen de dagopvang stoppen.", "Reden.", []).Write()),
+            Addressees = [new() { ProposalId = proposal, PersonId = objection.PersonId }],
+        });
         await records.SaveAsync([], default);
     }
 
@@ -274,7 +284,7 @@ public sealed partial class SweepTests
     [GeneratedRegex("(nonce[=-]\"?[A-Za-z0-9_-]+)|(value=\"CfDJ8[^\"]*\")|(__Host-af=[^;]*)|(data-session-(ends|now)=\"[^\"]*\")|(Content-Length: \\d+)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Changing();
 
-    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid File)
+    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid File, Guid Proposal)
     {
         private static readonly Guid Nothing = new("11111111-2222-4333-8444-555555555555");
 
@@ -284,6 +294,7 @@ public sealed partial class SweepTests
             _ when route.Contains("/messages/", StringComparison.Ordinal) => Conversation,
             _ when route.StartsWith("/reports/", StringComparison.Ordinal) => Report,
             Files => File,
+            _ when route.Contains("/propos", StringComparison.Ordinal) => Proposal,
             _ when route.StartsWith("/objections/", StringComparison.Ordinal) || route.StartsWith("/cases/", StringComparison.Ordinal) => Objection,
             _ => Decision,
         });

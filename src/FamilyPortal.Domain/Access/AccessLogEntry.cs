@@ -78,6 +78,12 @@ public enum LogObject
     Session,
     KeptPost,
 
+    /// <summary>A decision that a body means to take.</summary>
+    Proposal,
+
+    /// <summary>Somebody's view of such a decision.</summary>
+    Viewpoint,
+
     /// <summary>A file that somebody sent along.</summary>
     Attachment,
 

@@ -50,6 +50,9 @@ public static class ActRules
         Announcement { Decision.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Publications.PublicationReader { Publication.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Decisions.Law.CalendarChange c => MayKeepCalendar(viewer) && c.StaffId == viewer.StaffId,
+        Viewpoint p => viewer.Person is not null && p.PersonId == viewer.PersonId,
+        ProposedDecision or ProposalAddressee => MayPublish(viewer),
+        ViewpointAnswer a => MayPublish(viewer) && a.StaffId == viewer.StaffId,
         Attachment a => viewer.Person is not null && a.PersonId == viewer.PersonId,
         ObjectionDraft d => viewer.Person is not null && d.PersonId == viewer.PersonId,
         PlanDraft or PlanVersion or PlanPart or PlanPartReader or Withholding or Decision or Announcement

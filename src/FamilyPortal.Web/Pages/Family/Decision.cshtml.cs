@@ -22,6 +22,9 @@ public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words 
     /// <summary>Whether the reader began an objection.</summary>
     public bool HasDraft { get; private set; }
 
+    /// <summary>What the reader said before it was taken, with what is answered.</summary>
+    public IReadOnlyList<Viewpoint> Views { get; private set; } = [];
+
     /// <summary>Shows the decision.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -33,6 +36,7 @@ public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words 
         records.Note(LogAction.Viewed, LogObject.Decision, id, found.Decision.HouseholdId, records.Viewer.PersonId);
         (frame.Title, frame.Place) = (words["decisions.title.one"], Place.More);
         Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar);
+        Views = await records.AnsweredViewsAsync(id, cancellationToken);
         Objection = found.Objection;
         HasDraft = Paper.CanObject && await records.ObjectionDrafts.AnyAsync(d => d.DecisionId == id, cancellationToken);
         return Page();

@@ -48,7 +48,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         var proposal = Input.Proposal(Form);
         foreach (var open in DecisionPublishing.Gate(proposal, clock.Today).Where(check => !check.IsMet))
         {
-            ModelState.AddModelError(FieldOf(open.Requirement), words[$"publish.gate.{open.Requirement}"]);
+            ModelState.AddModelError(DecisionForm.FieldOf(open.Requirement), words[$"publish.gate.{open.Requirement}"]);
         }
 
         if (!kindIsKnown)
@@ -84,15 +84,4 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         Form = new(household, bodies, Input.Kind, words, clock.Today);
         return household;
     }
-
-    private static string FieldOf(DecisionRequirement requirement) => requirement switch
-    {
-        DecisionRequirement.Date => "Input.DecidedOn",
-        DecisionRequirement.Length => "Input.What",
-        DecisionRequirement.Address => "Input.Body",
-        DecisionRequirement.LastDay => "Input.DecidedOn",
-        DecisionRequirement.Remedy => "Input.Kind",
-        DecisionRequirement.Addressee => "Input.Addressees",
-        _ => $"Input.{requirement}",
-    };
 }
