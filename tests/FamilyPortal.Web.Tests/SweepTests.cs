@@ -25,12 +25,14 @@ public sealed partial class SweepTests
 
     private const string ObjectionTexts = "/objections/{id:guid}/{what:regex(^(grounds|late)$)}";
 
+    private const string EvidenceFile = "/evidence.{form:regex(^(zip|pdf)$)}";
+
     private const string TextPages = "/{slug:regex(^(safe-use|safety-card|accessibility|privacy|support)$)}";
 
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
     {
-        "/home", "/plan", "/plan.pdf", "/plan/versions", "/decisions", "/objections", "/reports", "/messages", "/access-log", "/more",
+        "/home", "/plan", "/plan.pdf", "/plan/versions", "/decisions", "/objections", "/reports", "/messages", "/access-log", "/more", "/evidence", EvidenceFile,
     };
 
     /// <summary>For family members: one thing, by its id. Whose it is not, sees what they would see if it did not exist.</summary>
@@ -69,7 +71,7 @@ public sealed partial class SweepTests
     /// <summary>Not pages: machines and assets; each has its own tests.</summary>
     private static readonly HashSet<string> System = new(StringComparer.Ordinal)
     {
-        "/health/live", "/health/ready", "/.well-known/security.txt", "/.well-known/portal-keys.json", "/session/extend", "/csp-report", "/leave",
+        "/health/live", "/health/ready", "/.well-known/security.txt", "/.well-known/portal-keys.json", "/.well-known/evidence-key.pem", "/session/extend", "/csp-report", "/leave",
         "/sign-out/back-channel/{provider}", "/{**path:file}",
     };
 
@@ -157,7 +159,7 @@ public sealed partial class SweepTests
         foreach (var member in Strangers.Append(DemoCast.Emre))
         {
             using var browser = await region.AsAsync(member);
-            foreach (var route in OwnThings.Where(r => r != "/plan.pdf"))
+            foreach (var route in OwnThings.Where(r => r is not ("/plan.pdf" or EvidenceFile)))
             {
                 using var answer = await browser.GetAsync(route);
                 Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.SeeOther, $"{member.Name} {route}: {answer.StatusCode}");
@@ -192,7 +194,7 @@ public sealed partial class SweepTests
     {
         await using var region = await Region.OpenAsync();
         var filler = await FillerAsync(region);
-        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/home", "/plan", "/plan.pdf", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}", Files };
+        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/home", "/plan", "/plan.pdf", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}", Files, "/evidence", EvidenceFile };
         foreach (var (browser, routes) in new[]
         {
             (await region.AsAsync(DemoCast.Sanne), Public.Except(["/lock", "/sign-out"], StringComparer.Ordinal).Concat(OwnThings).Concat(OneThing)),
@@ -307,6 +309,7 @@ public sealed partial class SweepTests
             .Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{what:regex(^(grounds|late)$)}", "grounds", StringComparison.Ordinal)
+            .Replace(EvidenceFile, "/evidence.zip", StringComparison.Ordinal)
             .Replace("{what}", "Assess", StringComparison.Ordinal)
             .Replace(TextPages, "/privacy", StringComparison.Ordinal)
             .Replace("{slug}", "objection", StringComparison.Ordinal);

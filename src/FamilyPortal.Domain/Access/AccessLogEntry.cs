@@ -84,6 +84,9 @@ public enum LogObject
     /// <summary>Somebody's view of such a decision.</summary>
     Viewpoint,
 
+    /// <summary>A person's own extract of what was placed, told, opened and received.</summary>
+    Evidence,
+
     /// <summary>A file that somebody sent along.</summary>
     Attachment,
 

@@ -14,6 +14,7 @@ public static class PortalRecords
         builder.Services.AddPortalData(options, services =>
             services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Viewer()
             ?? throw new InvalidOperationException("Records are read for a viewer who is signed in."));
+        builder.Services.AddSingleton<EvidenceKey>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
     }

@@ -15,6 +15,7 @@ public sealed class MoreModel(Frame frame, Words words) : PageModel
         ("more.reports", "/reports", "file-text"),
         ("more.versions", "/plan/versions", "history"),
         ("more.log", "/access-log", "eye"),
+        ("more.evidence", "/evidence", "shield-check"),
         ("more.support", "/support", "users"),
         ("more.help", "/help", "lifebuoy"),
     ];
