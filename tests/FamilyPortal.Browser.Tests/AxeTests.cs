@@ -21,7 +21,7 @@ public sealed class AxeTests(PortalProcess portal)
         await CheckAsync(
             page,
             [
-                "/home", "/plan", "/plan/versions", "/plan/versions/2", "/messages", "/decisions", "/objections", "/reports", "/access-log", "/more", "/nope",
+                "/home", "/plan", "/plan/versions", "/plan/versions/2", "/messages", "/decisions", "/objections", "/reports", "/access-log", "/evidence", "/more", "/nope",
                 await FirstAsync(page, "/messages", "/messages/"), await FirstAsync(page, "/decisions", "/decisions/"), await FirstAsync(page, "/reports", "/reports/"),
                 await FirstAsync(page, "/decisions", "/decisions/") + "/objection",
             ]);
@@ -76,7 +76,7 @@ public sealed class AxeTests(PortalProcess portal)
             page,
             [
                 "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/caseload/log", "/caseload/H-1001", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
-                "/caseload/H-1001/decisions", "/caseload/H-1001/decisions/new", await FirstAsync(page, "/caseload/H-1001", "/messages/"), "/lock",
+                "/caseload/H-1001/decisions", "/caseload/H-1001/decisions/new", "/caseload/H-1001/proposals/new", await FirstAsync(page, "/caseload/H-1001", "/messages/"), "/lock",
                 await FirstAsync(page, "/caseload/H-1001/decisions", "/decisions/", but: "/new"), await FirstAsync(page, "/caseload/H-1001/plan/edit", "?as="),
             ]);
     }

@@ -15,6 +15,10 @@ namespace FamilyPortal.Data.Files;
 public sealed partial class FileKeeper(IServiceScopeFactory scopes, FileStore store, FileTools tools, IVirusScanner scanner, TimeProvider time, ILogger<FileKeeper> logger) : BackgroundService
 {
     private const int AtOnce = 20;
+
+    /// <summary>So many files in a row about which the scanner says nothing; one that it cannot read does not stop the others.</summary>
+    private const int MostSilent = 3;
+
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     /// <summary>After this long content without a row is of nobody: no request takes as long.</summary>
@@ -56,9 +60,11 @@ public sealed partial class FileKeeper(IServiceScopeFactory scopes, FileStore st
         await using var scope = scopes.CreateAsyncScope();
         var held = await scope.ServiceProvider.GetRequiredService<SystemRecords>().Database.Attachments.AsNoTracking()
             .Where(a => a.State == AttachmentState.Held).OrderBy(a => a.UploadedAt).Select(a => a.Id).Take(AtOnce).ToListAsync(cancellationToken);
+        var silent = 0;
         foreach (var id in held)
         {
-            if (!await JudgeAsync(id, cancellationToken))
+            silent = await JudgeAsync(id, cancellationToken) ? 0 : silent + 1;
+            if (silent == MostSilent)
             {
                 // The scanner is still away: the rest would only wait for it too.
                 return;
@@ -77,7 +83,14 @@ public sealed partial class FileKeeper(IServiceScopeFactory scopes, FileStore st
 
         await records.OpenAsync([file], cancellationToken);
         await using var content = store.Open(file.StoredAs, Convert.FromBase64String(file.Key.Text), file.Id);
-        var result = content is null ? ScanResult.Unknown : await scanner.ScanAsync(content, cancellationToken);
+        if (content is null)
+        {
+            // Restored without its folder, perhaps: it stays held.
+            LogGone(logger, id);
+            return true;
+        }
+
+        var result = await scanner.ScanAsync(content, cancellationToken);
         if (result == ScanResult.Unknown)
         {
             return false;
@@ -150,6 +163,9 @@ public sealed partial class FileKeeper(IServiceScopeFactory scopes, FileStore st
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The content of file {Id} is not in the store")]
+    private static partial void LogGone(ILogger logger, Guid id);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A round of looking after files failed: {Kind}")]
     private static partial void LogFailed(ILogger logger, string kind);

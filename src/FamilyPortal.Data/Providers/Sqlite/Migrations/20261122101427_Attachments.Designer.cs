@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePortalContext))]
-    [Migration("20261122094923_Attachments")]
+    [Migration("20261122101427_Attachments")]
     partial class Attachments
     {
         /// <inheritdoc />
@@ -303,7 +303,7 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 
                     b.HasKey("Chain", "Sequence");
 
-                    b.HasIndex("ObjectId", "ActorId", "At");
+                    b.HasIndex("ObjectId", "ActorId", "Action", "At");
 
                     b.ToTable("AccessLog", null, t =>
                         {
