@@ -33,6 +33,27 @@ public sealed class AxeTests(PortalProcess portal)
     }
 
     [Fact]
+    public async Task A_proposed_decision_from_both_sides()
+    {
+        var worker = await portal.AsStaffAsync("Petra Kok");
+        await worker.GotoAsync("/caseload/H-1003/proposals/new");
+        await worker.FillAsync("[name='Input.Subject']", "Huishoudelijke hulp");
+        await worker.FillAsync("[name='Input.What']", "Wij willen de hulp anders regelen.");
+        await worker.FillAsync("[name='Input.Reasons']", "Omdat het beter gaat.");
+        await worker.GetByLabel("Henk Smit").First.CheckAsync();
+        await worker.Locator("main form button.nl-button--primary").ClickAsync();
+        await worker.WaitForURLAsync("**/proposals/*");
+        var (proposal, page) = (new Uri(worker.Url).AbsolutePath, await portal.AsFamilyAsync("Henk Smit"));
+        var asked = $"/decisions/proposed/{proposal.Split('/')[^1]}";
+        await page.GotoAsync(asked);
+        await page.GetByRole(AriaRole.Textbox).FillAsync("Dat lukt mij niet alleen.");
+        await page.Locator("main form button.nl-button--primary").ClickAsync();
+        await page.WaitForURLAsync("**?sent=1");
+        await CheckAsync(page, ["/decisions", asked]);
+        await CheckAsync(worker, ["/caseload/H-1003/decisions", proposal]);
+    }
+
+    [Fact]
     public async Task The_page_that_asks_about_a_kept_text()
     {
         // Tests of one portal run one after the other: nobody else of these tests is Tom just now.
