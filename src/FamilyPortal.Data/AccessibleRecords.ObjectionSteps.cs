@@ -1,5 +1,6 @@
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data;
@@ -20,7 +21,7 @@ public sealed partial class AccessibleRecords
         var staff = steps.Select(s => s.StaffId).OfType<Guid>().Distinct().ToList();
         var names = staff.Count == 0 ? [] : await db.Staff.AsNoTracking().Where(s => staff.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, cancellationToken);
         var forwarded = course.ForwardedTo is { } body ? await db.Organisations.AsNoTracking().Where(o => o.Id == body).Select(o => o.Name).SingleAsync(cancellationToken) : null;
-        return new(objection, course, names, forwarded, await DecisionOnAsync(course, cancellationToken));
+        return new(objection, course, names, forwarded, await DecisionOnAsync(course, cancellationToken), await AttachmentsOfAsync(id, cancellationToken));
     }
 
     /// <summary>
@@ -30,7 +31,8 @@ public sealed partial class AccessibleRecords
     /// <param name="step">Its id is the key of the form that was sent.</param>
     /// <param name="seen">How many steps the sender had seen; null where that does not matter.</param>
     /// <param name="decision">The decision on the objection, published with the step; null for any other step.</param>
-    public async Task<StepTaken> TakeStepAsync(ObjectionStep step, Guid household, int? seen, Decision? decision, CancellationToken cancellationToken)
+    /// <param name="form">The token of the form in which files wait that go along; empty when it takes none.</param>
+    public async Task<StepTaken> TakeStepAsync(ObjectionStep step, Guid household, int? seen, Decision? decision, CancellationToken cancellationToken, Guid form = default)
     {
         var taken = new StepTaken(SaveOutcome.Refused, Refusal: null, Sequence: 0);
         var outcome = await SaveAsync(
@@ -40,14 +42,14 @@ public sealed partial class AccessibleRecords
             household,
             async (door, token) =>
             {
-                taken = await door.JudgeAsync(step, household, seen, decision, token);
+                taken = await door.JudgeAsync(step, household, seen, decision, form, token);
                 return taken.Outcome == SaveOutcome.Kept;
             },
             cancellationToken);
         return outcome == SaveOutcome.Conflict ? taken with { Outcome = SaveOutcome.Conflict } : taken;
     }
 
-    private async Task<StepTaken> JudgeAsync(ObjectionStep step, Guid household, int? seen, Decision? decision, CancellationToken cancellationToken)
+    private async Task<StepTaken> JudgeAsync(ObjectionStep step, Guid household, int? seen, Decision? decision, Guid form, CancellationToken cancellationToken)
     {
         var objection = await db.Objections.Where(ReadRules.Objection(viewer)).SingleOrDefaultAsync(o => o.Id == step.ObjectionId && o.HouseholdId == household, cancellationToken);
         if (objection is null || !ActRules.MayTake(viewer, step))
@@ -66,7 +68,8 @@ public sealed partial class AccessibleRecords
             return new(SaveOutcome.Conflict, Refusal: null, Sequence: 0);
         }
 
-        var (course, refusal) = ObjectionCourse.Of(objection, steps, calendar).Take(step, viewer.Today, calendar);
+        var files = await SendAttachmentsAsync(form, AttachmentOwner.Objection, objection.Id, steps.Count + 1, cancellationToken);
+        var (course, refusal) = ObjectionCourse.Of(objection, steps, calendar).Take(files.Count > 0 ? step.Sent(objection.Number, files) : step, viewer.Today, calendar);
         if (refusal is not null)
         {
             return new(SaveOutcome.Refused, refusal, Sequence: 0);
@@ -107,7 +110,9 @@ public sealed partial class AccessibleRecords
 /// <param name="Staff">Names of who wrote steps down for the body.</param>
 /// <param name="ForwardedTo">The body it was sent on to; null while it stayed.</param>
 /// <param name="Decision">What was decided on it; null while nothing was, or before its reader may see it.</param>
-public sealed record ObjectionFile(Objection Objection, ObjectionCourse Course, IReadOnlyDictionary<Guid, string> Staff, string? ForwardedTo, Decision? Decision);
+/// <param name="Files">What was sent along, with the objection or with a step.</param>
+public sealed record ObjectionFile(
+    Objection Objection, ObjectionCourse Course, IReadOnlyDictionary<Guid, string> Staff, string? ForwardedTo, Decision? Decision, IReadOnlyList<AttachmentLine> Files);
 
 /// <summary>What came of a step.</summary>
 /// <param name="Refusal">Why it was refused; null when the viewer simply may not, or when it was kept.</param>

@@ -1,6 +1,7 @@
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Decisions;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,9 +13,9 @@ public sealed partial class AccessibleRecords
     /// Keeps a filing once: the same form sent again finds what it kept before. The number is taken and the right is read
     /// under the lock. Null when the right was gone.
     /// </summary>
-    /// <param name="file">Makes the objection once its number is known.</param>
+    /// <param name="file">Makes the objection once its files and number are known.</param>
     /// <exception cref="DbUpdateException">It could not be kept; what was written stays as a draft.</exception>
-    public async Task<Objection?> FileOnceAsync(ObjectionFiling filing, Func<string, Objection> file, CancellationToken cancellationToken)
+    public async Task<Objection?> FileOnceAsync(ObjectionFiling filing, Func<ObjectionFiling, string, Objection> file, CancellationToken cancellationToken)
     {
         Objection? filed = null;
         var outcome = await SaveAsync(
@@ -31,7 +32,8 @@ public sealed partial class AccessibleRecords
                 }
 
                 var year = filing.ReceivedOn.Year;
-                filed = file($"B-{year}-{await door.NextNumberAsync($"objections-{year}", token):0000}");
+                var files = await door.SendAttachmentsAsync(filing.Form, AttachmentOwner.Objection, filing.Id, step: 0, token);
+                filed = file(filing with { Files = files }, $"B-{year}-{await door.NextNumberAsync($"objections-{year}", token):0000}");
                 door.db.Add(filed);
                 door.db.RemoveRange(await door.ObjectionDrafts.Where(d => d.DecisionId == filing.DecisionId).ToListAsync(token));
                 return true;

@@ -5,6 +5,7 @@ using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
@@ -55,6 +56,12 @@ public sealed partial class AccessibleRecords(
     public IQueryable<Objection> Objections => db.Objections.AsNoTracking().Where(ReadRules.Objection(viewer));
 
     public IQueryable<ObjectionStep> ObjectionSteps => db.ObjectionSteps.AsNoTracking().Where(ReadRules.ObjectionStep(viewer, db.Objections));
+
+    public IQueryable<ProposedDecision> Proposals => db.ProposedDecisions.AsNoTracking().Where(ReadRules.Proposal(viewer));
+
+    public IQueryable<Viewpoint> Viewpoints => db.Viewpoints.AsNoTracking().Where(ReadRules.Viewpoint(viewer));
+
+    public IQueryable<Attachment> Attachments => db.Attachments.AsNoTracking().Where(ReadRules.Attachment(viewer, db.Objections));
 
     public IQueryable<ObjectionDraft> ObjectionDrafts => db.ObjectionDrafts.Where(ReadRules.ObjectionDraft(viewer));
 
@@ -137,7 +144,7 @@ public sealed partial class AccessibleRecords(
         kind,
         id,
         person,
-        !viewer.IsStaff ? LogReason.Own : kind == LogObject.Calendar ? LogReason.Administers : ActRules.MayHandleObjections(viewer) && (kind == LogObject.Objection || !ActRules.MayPublish(viewer)) ? LogReason.HandlesObjection : LogReason.FixedDuo);
+        !viewer.IsStaff ? LogReason.Own : kind == LogObject.Calendar ? LogReason.Administers : ActRules.MayHandleObjections(viewer) && (kind is LogObject.Objection or LogObject.Attachment || !ActRules.MayPublish(viewer)) ? LogReason.HandlesObjection : LogReason.FixedDuo);
 }
 
 /// <summary>How keeping a change ended.</summary>

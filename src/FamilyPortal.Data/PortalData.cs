@@ -1,5 +1,6 @@
 using FamilyPortal.Data.AccessLog;
 using FamilyPortal.Data.Encryption;
+using FamilyPortal.Data.Files;
 using FamilyPortal.Data.Outbox;
 using FamilyPortal.Data.Providers;
 using FamilyPortal.Data.Sessions;
@@ -37,6 +38,20 @@ public sealed class PortalDataOptions
     /// <summary>Make a key ring for an empty database when there is none: Development and tests only.</summary>
     public bool MayCreateKeys { get; set; }
 
+    /// <summary>The folder with what people sent, shared by all nodes.</summary>
+    public string FilesPath { get; set; } = ".data/files";
+
+    /// <summary>ClamAV's daemon.</summary>
+    public string ScannerHost { get; set; } = "127.0.0.1";
+
+    public int ScannerPort { get; set; } = 3310;
+
+    /// <summary>The program qpdf; null looks for it on PATH.</summary>
+    public string? QpdfPath { get; set; }
+
+    /// <summary>The program exiftool; null looks for it on PATH.</summary>
+    public string? ExifToolPath { get; set; }
+
     public SessionLimits Sessions { get; set; } = new();
 }
 
@@ -73,6 +88,13 @@ public static class PortalData
         services.AddSingleton<LegalCalendar>();
         services.AddHostedService(s => s.GetRequiredService<LegalCalendar>());
         services.AddScoped(s => s.GetRequiredService<LegalCalendar>().Current);
+        services.AddSingleton<FileStore>();
+        services.AddSingleton<FileTools>();
+        services.AddSingleton<FileCleaning>();
+        services.AddSingleton<IVirusScanner, ClamScanner>();
+        services.AddSingleton<FileKeeper>();
+        services.AddHostedService(s => s.GetRequiredService<FileKeeper>());
+        services.AddScoped<Attachments>();
         services.AddScoped(s => new PendingLog(s.GetRequiredService<RecordWriter>().WriteAsync));
         services.AddScoped<SessionRecords>();
         services.AddScoped<KeptPosts>();

@@ -6,6 +6,7 @@ using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
@@ -71,6 +72,12 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<ObjectionStep> ObjectionSteps => Set<ObjectionStep>();
 
     public DbSet<ObjectionDraft> ObjectionDrafts => Set<ObjectionDraft>();
+
+    public DbSet<ProposedDecision> ProposedDecisions => Set<ProposedDecision>();
+
+    public DbSet<Viewpoint> Viewpoints => Set<Viewpoint>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<Conversation> Conversations => Set<Conversation>();
 

@@ -13,6 +13,9 @@ public sealed class SystemRecords(PortalDbContext db, Vault vault, WriterGate ga
     /// <summary>Keyed hash for look-ups.</summary>
     public byte[] Index(string purpose, string value) => vault.Index(purpose, value);
 
+    /// <summary>Opens the sealed texts of rows, for work that shows them to nobody.</summary>
+    public Task OpenAsync(IEnumerable<object> rows, CancellationToken cancellationToken) => vault.OpenAsync(db, rows, cancellationToken);
+
     /// <summary>Whether the database answers.</summary>
     public Task<bool> AnswersAsync(CancellationToken cancellationToken) => db.Database.CanConnectAsync(cancellationToken);
 

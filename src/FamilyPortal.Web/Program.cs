@@ -43,6 +43,7 @@ static async Task<int> ServeAsync(string[] args)
     app.UseRateLimiter();
     app.UseAuthentication();
     app.UseViewers();
+    app.UseFileForms();
     app.UseKeptPosts();
     app.UseAuthorization();
 

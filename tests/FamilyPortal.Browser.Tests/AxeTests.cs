@@ -21,7 +21,7 @@ public sealed class AxeTests(PortalProcess portal)
         await CheckAsync(
             page,
             [
-                "/home", "/plan", "/plan/versions", "/plan/versions/2", "/messages", "/decisions", "/objections", "/reports", "/access-log", "/more", "/nope",
+                "/home", "/plan", "/plan/versions", "/plan/versions/2", "/messages", "/decisions", "/objections", "/reports", "/access-log", "/evidence", "/more", "/nope",
                 "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
                 await FirstAsync(page, "/messages", "/messages/"), await FirstAsync(page, "/decisions", "/decisions/"), await FirstAsync(page, "/reports", "/reports/"),
                 await FirstAsync(page, "/decisions", "/decisions/") + "/objection",
@@ -31,6 +31,27 @@ public sealed class AxeTests(PortalProcess portal)
         await page.Locator("main button[type=submit]").First.ClickAsync();
         await page.WaitForURLAsync("**/objection/check");
         await CheckAsync(page, [page.Url]);
+    }
+
+    [Fact]
+    public async Task A_proposed_decision_from_both_sides()
+    {
+        var worker = await portal.AsStaffAsync("Petra Kok");
+        await worker.GotoAsync("/caseload/H-1003/proposals/new");
+        await worker.FillAsync("[name='Input.Subject']", "Huishoudelijke hulp");
+        await worker.FillAsync("[name='Input.What']", "Wij willen de hulp anders regelen.");
+        await worker.FillAsync("[name='Input.Reasons']", "Omdat het beter gaat.");
+        await worker.GetByLabel("Henk Smit").First.CheckAsync();
+        await worker.Locator("main form button.nl-button--primary").ClickAsync();
+        await worker.WaitForURLAsync("**/proposals/*");
+        var (proposal, page) = (new Uri(worker.Url).AbsolutePath, await portal.AsFamilyAsync("Henk Smit"));
+        var asked = $"/decisions/proposed/{proposal.Split('/')[^1]}";
+        await page.GotoAsync(asked);
+        await page.GetByRole(AriaRole.Textbox).FillAsync("Dat lukt mij niet alleen.");
+        await page.Locator("main form button.nl-button--primary").ClickAsync();
+        await page.WaitForURLAsync("**?sent=1");
+        await CheckAsync(page, ["/decisions", asked]);
+        await CheckAsync(worker, ["/caseload/H-1003/decisions", proposal]);
     }
 
     [Fact]
@@ -77,7 +98,7 @@ public sealed class AxeTests(PortalProcess portal)
             page,
             [
                 "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/caseload/log", "/caseload/H-1001", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
-                "/caseload/H-1001/decisions", "/caseload/H-1001/decisions/new", await FirstAsync(page, "/caseload/H-1001", "/messages/"), "/lock",
+                "/caseload/H-1001/decisions", "/caseload/H-1001/decisions/new", "/caseload/H-1001/proposals/new", await FirstAsync(page, "/caseload/H-1001", "/messages/"), "/lock",
                 await FirstAsync(page, "/caseload/H-1001/decisions", "/decisions/", but: "/new"), await FirstAsync(page, "/caseload/H-1001/plan/edit", "?as="),
             ]);
     }

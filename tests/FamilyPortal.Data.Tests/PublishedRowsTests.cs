@@ -1,4 +1,6 @@
 using FamilyPortal.Data.Providers;
+using FamilyPortal.Domain;
+using FamilyPortal.Domain.Decisions;
 using FamilyPortal.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,7 @@ public sealed class PublishedRowsTests
         await AddCalendarChangeAsync(services);
         await AddObjectionStepAsync(services);
         await AddLetterAsync(services);
+        await AddAnsweredViewAsync(services);
         foreach (var table in Immutability.Tables)
         {
             foreach (var statement in new[] { $"DELETE FROM \"{table}\"", Update(table) })
@@ -73,14 +76,31 @@ public sealed class PublishedRowsTests
         await records.SaveAsync([], default);
     }
 
+    private static async Task AddAnsweredViewAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var announcement = await records.Database.Announcements.Include(a => a.Decision).FirstAsync();
+        var decision = announcement.Decision;
+        var proposal = new ProposedDecision
+        {
+            Id = Guid.NewGuid(), HouseholdId = decision.HouseholdId, Kind = decision.Kind, ResponsibleBodyId = decision.ResponsibleBodyId, Regime = decision.Regime, Frame = decision.Frame,
+            OpenedAt = Now, OpenedById = decision.PublishedById, RespondBy = DateOnly.FromDateTime(Now), Body = SealedText.Of("x"), Addressees = [new() { PersonId = announcement.PersonId }],
+        };
+        var view = Viewpoint.Give(Guid.NewGuid(), proposal, announcement.PersonId, "Ik zie het anders.", Now, DateOnly.FromDateTime(Now));
+        records.Database.AddRange(proposal, view, new ViewpointAnswer { ViewpointId = view.Id, DecisionId = decision.Id, StaffId = decision.PublishedById, Text = SealedText.Of("Gezien.") });
+        await records.SaveAsync([], default);
+    }
+
     private static string Update(string table) => table switch
     {
         "CalendarChanges" => "UPDATE \"CalendarChanges\" SET \"Source\" = 'x'",
         "ObjectionSteps" => "UPDATE \"ObjectionSteps\" SET \"Event\" = 'Close'",
         "AccessLog" => "UPDATE \"AccessLog\" SET \"Action\" = 'Viewed'",
+        "ViewpointAnswers" => "UPDATE \"ViewpointAnswers\" SET \"StaffId\" = \"StaffId\"",
         "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",
         "PlanParts" => "UPDATE \"PlanParts\" SET \"Order\" = 9",
-        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "Letters" or "ChannelChoices" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
+        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
         _ => $"UPDATE \"{table}\" SET \"Frame\" = 'Voluntary'",
     };
 

@@ -74,6 +74,8 @@ public sealed class TestDatabase : IAsyncDisposable
         Provider = Provider,
         ConnectionString = ConnectionString,
         KeysPath = Path.Combine(Folder, "keys"),
+        FilesPath = Path.Combine(Folder, "files"),
+        ScannerPort = 1,
         MayCreateKeys = true,
     };
 

@@ -57,6 +57,7 @@ public sealed class Portal : WebApplicationFactory<Program>
         .UseSetting("FamilyPortal:SignIn:Organisation:Authority", "https://digid.test/staff")
         .UseSetting("FamilyPortal:Database:ConnectionString", $"Data Source={Path.Combine(folder, "portal.db")}")
         .UseSetting("FamilyPortal:Keys:Path", Path.Combine(folder, "keys"))
+        .UseSetting("FamilyPortal:Files:Path", Path.Combine(folder, "files"))
         .ConfigureTestServices(services =>
         {
             services.AddSingleton<IStartupFilter, TestDoors>();

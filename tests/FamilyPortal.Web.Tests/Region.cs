@@ -52,6 +52,9 @@ public sealed class Region : WebApplicationFactory<Program>
     /// <summary>The database behind it.</summary>
     public DatabaseProvider Provider => database.Provider;
 
+    /// <summary>The folder with what people sent.</summary>
+    public string FilesPath => database.Options.FilesPath;
+
     /// <summary>The data layer as another process has it: same database, same key folder, nothing else shared.</summary>
     public ServiceProvider AnotherNode() => database.Services();
 
@@ -134,6 +137,8 @@ public sealed class Region : WebApplicationFactory<Program>
         .UseSetting("FamilyPortal:Database:Provider", database.Provider.ToString())
         .UseSetting("FamilyPortal:Database:ConnectionString", database.ConnectionString)
         .UseSetting("FamilyPortal:Keys:Path", database.Options.KeysPath)
+        .UseSetting("FamilyPortal:Files:Path", database.Options.FilesPath)
+        .UseSetting("FamilyPortal:VirusScanner:Port", "1")
         .ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);

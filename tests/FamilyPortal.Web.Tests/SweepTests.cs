@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using FamilyPortal.Data;
 using FamilyPortal.Data.Demo;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Publications;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -24,12 +25,14 @@ public sealed partial class SweepTests
 
     private const string ObjectionTexts = "/objections/{id:guid}/{what:regex(^(grounds|late)$)}";
 
+    private const string EvidenceFile = "/evidence.{form:regex(^(zip|pdf)$)}";
+
     private const string TextPages = "/{slug:regex(^(safe-use|safety-card|accessibility|privacy|support)$)}";
 
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
     {
-        "/home", "/plan", "/plan.pdf", "/plan/versions", "/decisions", "/objections", "/reports", "/messages", "/access-log", "/more",
+        "/home", "/plan", "/plan.pdf", "/plan/versions", "/decisions", "/objections", "/reports", "/messages", "/access-log", "/more", "/evidence", EvidenceFile,
         "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
     };
 
@@ -41,10 +44,14 @@ public sealed partial class SweepTests
         ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
         "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
         "/reports/{id:guid}", "/messages/{id:guid}", "/decisions/{id:guid}/last-day.ics",
+        Files, "/decisions/proposed/{id:guid}",
     };
 
     /// <summary>For whoever is signed in: what they themselves sent. With nothing there it sends them on.</summary>
     private static readonly HashSet<string> Everybody = new(StringComparer.Ordinal) { "/sign-in/kept" };
+
+    /// <summary>A file that somebody sent along: for who reads what it belongs to.</summary>
+    private const string Files = "/files/{id:guid}";
 
     /// <summary>For professionals: their own work.</summary>
     private static readonly HashSet<string> OwnWork = new(StringComparer.Ordinal) { "/caseload", "/caseload/messages", "/caseload/letters", "/caseload/log" };
@@ -55,10 +62,11 @@ public sealed partial class SweepTests
         "/caseload/{reference}", "/caseload/{reference}/messages/{id:guid}", "/caseload/{reference}/plan", "/caseload/{reference}/plan/edit",
         "/caseload/{reference}/decisions", "/caseload/{reference}/decisions/new", "/caseload/{reference}/decisions/{id:guid}",
         "/caseload/letters/{id:guid}", "/caseload/letters/{id:guid}/paper", "/caseload/letters/{id:guid}/paper.pdf",
+        "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
     };
 
     /// <summary>For who handles objections.</summary>
-    private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { "/cases", "/cases/new", "/cases/{id:guid}", "/cases/{id:guid}/steps/{what}", "/cases/{id:guid}/decide" };
+    private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { Files, "/cases", "/cases/new", "/cases/{id:guid}", "/cases/{id:guid}/steps/{what}", "/cases/{id:guid}/decide" };
 
     /// <summary>For who keeps the tables and sees no case.</summary>
     private static readonly HashSet<string> Administration = new(StringComparer.Ordinal) { "/admin/calendar" };
@@ -66,7 +74,7 @@ public sealed partial class SweepTests
     /// <summary>Not pages: machines and assets; each has its own tests.</summary>
     private static readonly HashSet<string> System = new(StringComparer.Ordinal)
     {
-        "/health/live", "/health/ready", "/.well-known/security.txt", "/.well-known/portal-keys.json", "/session/extend", "/csp-report", "/leave",
+        "/health/live", "/health/ready", "/.well-known/security.txt", "/.well-known/portal-keys.json", "/.well-known/evidence-key.pem", "/session/extend", "/csp-report", "/leave",
         "/sign-out/back-channel/{provider}", "/{**path:file}",
     };
 
@@ -114,7 +122,7 @@ public sealed partial class SweepTests
         foreach (var member in DemoCast.Families.Where(m => m != DemoCast.Ilias))
         {
             using var browser = await region.AsAsync(member);
-            await AssertNoneExistAsync(browser, work.Concat(Cases).Concat(Administration), filler);
+            await AssertNoneExistAsync(browser, work.Concat(Cases.Except([Files], StringComparer.Ordinal)).Concat(Administration), filler);
         }
 
         foreach (var member in DemoCast.Staff)
@@ -154,7 +162,7 @@ public sealed partial class SweepTests
         foreach (var member in Strangers.Append(DemoCast.Emre))
         {
             using var browser = await region.AsAsync(member);
-            foreach (var route in OwnThings.Where(r => r != "/plan.pdf"))
+            foreach (var route in OwnThings.Where(r => r is not ("/plan.pdf" or EvidenceFile)))
             {
                 using var answer = await browser.GetAsync(route);
                 Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.SeeOther, $"{member.Name} {route}: {answer.StatusCode}");
@@ -189,7 +197,7 @@ public sealed partial class SweepTests
     {
         await using var region = await Region.OpenAsync();
         var filler = await FillerAsync(region);
-        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/home", "/plan", "/plan.pdf", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}" };
+        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/home", "/plan", "/plan.pdf", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}", Files, "/evidence", EvidenceFile };
         foreach (var (browser, routes) in new[]
         {
             (await region.AsAsync(DemoCast.Sanne), Public.Except(["/lock", "/sign-out"], StringComparer.Ordinal).Concat(OwnThings).Concat(OneThing)),
@@ -226,7 +234,7 @@ public sealed partial class SweepTests
     }
 
     private static async Task<string> RowsAsync(Region region) => await region.DatabaseAsync(async db =>
-        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.PlanDrafts.CountAsync()} {await db.Letters.CountAsync()} {await db.Announcements.CountAsync()} {await db.ChannelChoices.CountAsync()} {await db.Notices.CountAsync()}");
+        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.PlanDrafts.CountAsync()} {await db.Attachments.CountAsync()} {await db.ProposedDecisions.CountAsync()} {await db.Viewpoints.CountAsync()} {await db.Letters.CountAsync()} {await db.Announcements.CountAsync()} {await db.ChannelChoices.CountAsync()} {await db.Notices.CountAsync()}");
 
     private static HashSet<string> Routes(Region region) => region.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
@@ -243,7 +251,9 @@ public sealed partial class SweepTests
             (await db.Reports.Include(r => r.Readers).SingleAsync(r => r.HouseholdId == household.Id && r.Readers.Count == 1)).Id,
             (await db.Conversations.SingleAsync(c => c.HouseholdId == household.Id && c.Person.GivenName == "Sanne")).Id,
             (await db.Objections.SingleAsync(o => o.HouseholdId == household.Id)).Id,
-            (await db.Letters.SingleAsync(l => l.Decision.HouseholdId == household.Id)).Id);
+            (await db.Letters.SingleAsync(l => l.Decision.HouseholdId == household.Id)).Id,
+            (await db.Attachments.SingleAsync(a => a.HouseholdId == household.Id)).Id,
+            (await db.ProposedDecisions.SingleAsync(p => p.HouseholdId == household.Id)).Id);
     });
 
     private static async Task AddObjectionAndLetterAsync(Region region)
@@ -258,6 +268,21 @@ public sealed partial class SweepTests
             announcement.LastDay.Value.AddDays(42)));
         var noor = await records.Database.People.SingleAsync(p => p.GivenName == "Noor");
         records.Database.Letters.Add(new() { Id = Guid.NewGuid(), DecisionId = announcement.DecisionId, PersonId = noor.Id, OrderedAt = Region.Monday });
+        var objection = records.Database.Objections.Local.Single();
+        var file = Attachment.Keep(
+            new(Guid.NewGuid(), objection.HouseholdId, objection.PersonId, AttachmentOwner.Objection, Region.Monday, FileKind.Pdf, 1, FileTraces.None, "brief.pdf", "", Convert.ToBase64String(new byte[32]), new string('0', 32)),
+            Guid.NewGuid(),
+            isScanned: true);
+        file.Send(objection.Id, step: 0, Region.Monday);
+        records.Database.Attachments.Add(file);
+        var proposal = Guid.NewGuid();
+        records.Database.ProposedDecisions.Add(new Domain.Decisions.ProposedDecision
+        {
+            Id = proposal, HouseholdId = objection.HouseholdId, Kind = DocumentKind.MunicipalDecision, ResponsibleBodyId = announcement.Decision.ResponsibleBodyId,
+            Regime = LegalRegime.Awb, OpenedAt = Region.Monday, OpenedById = announcement.Decision.PublishedById, RespondBy = DateOnly.FromDateTime(Region.Monday).AddDays(14),
+            Body = Domain.SealedText.Of(new Domain.Decisions.DecisionText("Dagopvang", "Wij willen de dagopvang stoppen.", "Reden.", []).Write()),
+            Addressees = [new() { ProposalId = proposal, PersonId = objection.PersonId }],
+        });
         await records.SaveAsync([], default);
     }
 
@@ -267,7 +292,7 @@ public sealed partial class SweepTests
     [GeneratedRegex("(nonce[=-]\"?[A-Za-z0-9_-]+)|(value=\"CfDJ8[^\"]*\")|(__Host-af=[^;]*)|(data-session-(ends|now)=\"[^\"]*\")|(Content-Length: \\d+)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Changing();
 
-    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Letter)
+    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Letter, Guid File, Guid Proposal)
     {
         private static readonly Guid Nothing = new("11111111-2222-4333-8444-555555555555");
 
@@ -277,6 +302,8 @@ public sealed partial class SweepTests
             _ when route.Contains("/letters/", StringComparison.Ordinal) => Letter,
             _ when route.Contains("/messages/", StringComparison.Ordinal) => Conversation,
             _ when route.StartsWith("/reports/", StringComparison.Ordinal) => Report,
+            Files => File,
+            _ when route.Contains("/propos", StringComparison.Ordinal) => Proposal,
             _ when route.StartsWith("/objections/", StringComparison.Ordinal) || route.StartsWith("/cases/", StringComparison.Ordinal) => Objection,
             _ => Decision,
         });
@@ -289,6 +316,7 @@ public sealed partial class SweepTests
             .Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{what:regex(^(grounds|late)$)}", "grounds", StringComparison.Ordinal)
+            .Replace(EvidenceFile, "/evidence.zip", StringComparison.Ordinal)
             .Replace("{what}", "Assess", StringComparison.Ordinal)
             .Replace(TextPages, "/privacy", StringComparison.Ordinal)
             .Replace("{slug}", "objection", StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using FamilyPortal.Data.Sessions;
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
@@ -28,11 +29,15 @@ internal static class SealedFields
         PlanDraft d => Present(d.Id, "PlanDraft", d.Id, (nameof(d.Content), d.Content)),
         Withholding w => Present(w.VersionId, "Withholding", w.Id, (nameof(w.Reason), w.Reason)),
         Decision d => Present(d.Id, "Decision", d.Id, (nameof(d.Body), d.Body)),
+        ProposedDecision d => Present(d.Id, "ProposedDecision", d.Id, (nameof(d.Body), d.Body)),
+        Viewpoint v => Present(v.Id, "Viewpoint", v.Id, (nameof(v.Text), v.Text)),
+        ViewpointAnswer a => Present(a.ViewpointId, "ViewpointAnswer", a.ViewpointId, (nameof(a.Text), a.Text)),
         Report r => Present(r.Id, "Report", r.Id, (nameof(r.Body), r.Body)),
         OwnView v => Present(v.Id, "OwnView", v.Id, (nameof(v.Text), v.Text)),
         Objection o => Present(o.Id, "Objection", o.Id, (nameof(o.Grounds), o.Grounds), (nameof(o.LateReason), o.LateReason)),
         ObjectionStep s => Present(s.ObjectionId, "ObjectionStep", s.Id, (nameof(s.Text), s.Text)),
         ObjectionDraft d => Present(d.PersonId, "ObjectionDraft", d.DecisionId, (nameof(d.Grounds), d.Grounds), (nameof(d.LateReason), d.LateReason)),
+        Attachment a => Present(a.Id, "Attachment", a.Id, (nameof(a.Name), a.Name), (nameof(a.Fingerprint), a.Fingerprint), (nameof(a.Key), a.Key)),
         Message m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         ThreadMessage m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         NoticePreference p => Present(p.PersonId, "NoticePreference", p.PersonId, (nameof(p.Mail), p.Mail), (nameof(p.NewMail), p.NewMail), (nameof(p.Code), p.Code)),

@@ -78,6 +78,18 @@ public enum LogObject
     Session,
     KeptPost,
 
+    /// <summary>A decision that a body means to take.</summary>
+    Proposal,
+
+    /// <summary>Somebody's view of such a decision.</summary>
+    Viewpoint,
+
+    /// <summary>A person's own extract of what was placed, told, opened and received.</summary>
+    Evidence,
+
+    /// <summary>A file that somebody sent along.</summary>
+    Attachment,
+
     /// <summary>Holidays and equated days: no family's data.</summary>
     Calendar,
 

@@ -1,5 +1,6 @@
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
@@ -60,6 +61,10 @@ public static class ActRules
         Announcement { Decision.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Publications.PublicationReader { Publication.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Decisions.Law.CalendarChange c => MayKeepCalendar(viewer) && c.StaffId == viewer.StaffId,
+        Viewpoint p => viewer.Person is not null && p.PersonId == viewer.PersonId,
+        ProposedDecision or ProposalAddressee => MayPublish(viewer),
+        ViewpointAnswer a => MayPublish(viewer) && a.StaffId == viewer.StaffId,
+        Attachment a => viewer.Person is not null && a.PersonId == viewer.PersonId,
         ObjectionDraft d => viewer.Person is not null && d.PersonId == viewer.PersonId,
         ChannelChoice c => MayChooseFor(viewer, c.PersonId),
         NoticePreference p => MayChooseFor(viewer, p.PersonId),

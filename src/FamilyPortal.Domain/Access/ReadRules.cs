@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
@@ -112,6 +113,24 @@ public static class ReadRules
     {
         var readable = objections.Where(Objection(viewer));
         return step => readable.Any(o => o.Id == step.ObjectionId);
+    }
+
+    /// <summary>A proposed decision: for its addressees, and for the duo that decides.</summary>
+    public static Expression<Func<ProposedDecision, bool>> Proposal(Viewer viewer) => viewer.IsStaff
+        ? DutyTowards<ProposedDecision>(p => p.Household.Pair).For(viewer.Key)
+        : For<ProposedDecision>((p, v) => p.Addressees.Any(a => a.PersonId == v.PersonId), viewer);
+
+    /// <summary>A view of a proposed decision, and what is answered to it: for its author, and for the duo that decides. Never for another addressee.</summary>
+    public static Expression<Func<Viewpoint, bool>> Viewpoint(Viewer viewer) => viewer.IsStaff
+        ? DutyTowards<Viewpoint>(p => p.Proposal.Household.Pair).For(viewer.Key)
+        : For<Viewpoint>((p, v) => p.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+
+    /// <summary>A file: for who sent it; once sent, for who may read what it belongs to.</summary>
+    public static Expression<Func<Attachment, bool>> Attachment(Viewer viewer, IQueryable<Objection> objections)
+    {
+        var (me, readable) = (viewer.PersonId, objections.Where(Objection(viewer)));
+        return file => (file.SentAt == null && file.PersonId == me && me != Guid.Empty)
+            || (file.SentAt != null && file.Owner == AttachmentOwner.Objection && readable.Any(o => o.Id == file.OwnerId));
     }
 
     /// <summary>

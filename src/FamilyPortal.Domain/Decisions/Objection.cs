@@ -171,9 +171,15 @@ public sealed record ObjectionFiling(
     DateOnly ReceivedOn,
     Guid ClientToken)
 {
-    /// <summary>SHA-256 over number, decision, instant and both texts; the receipt shows it.</summary>
+    /// <summary>The token of the form in which files wait that go along; empty when it takes none.</summary>
+    public Guid Form { get; init; }
+
+    /// <summary>The fingerprints of the files that go along.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>SHA-256 over number, decision, instant, both texts and the fingerprints of the files; the receipt shows it.</summary>
     public byte[] Hash(string number) => SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Join('\n', number, DecisionId.ToString("N"), ReceivedAt.ToString("O", CultureInfo.InvariantCulture), Grounds ?? "", LateReason ?? "")));
+        string.Join('\n', [number, DecisionId.ToString("N"), ReceivedAt.ToString("O", CultureInfo.InvariantCulture), Grounds ?? "", LateReason ?? "", .. Files])));
 }
 
 /// <summary>Where an objection stands (Awb chapter 6 and 7).</summary>

@@ -71,12 +71,13 @@ public sealed record ObjectionStep
     /// <summary>The number on the receipt of this step: that of the objection and its place in it.</summary>
     public string ReceiptNumber(string objection) => string.Create(CultureInfo.InvariantCulture, $"{objection}-{Sequence}");
 
-    /// <summary>The same step as the objector sent it, with its hash over the number of the objection, event, instant and text.</summary>
+    /// <summary>The same step as the objector sent it, with its hash over the number of the objection, event, instant, text and the fingerprints of its files.</summary>
     /// <param name="objection">The number of the objection.</param>
-    public ObjectionStep Sent(string objection) => this with
+    /// <param name="files">The fingerprints of the files that go along.</param>
+    public ObjectionStep Sent(string objection, params IReadOnlyList<string> files) => this with
     {
         ContentHash = SHA256.HashData(Encoding.UTF8.GetBytes(
-            string.Join('\n', objection, Event.ToString(), At.ToString("O", CultureInfo.InvariantCulture), Text?.Text ?? ""))),
+            string.Join('\n', [objection, Event.ToString(), At.ToString("O", CultureInfo.InvariantCulture), Text?.Text ?? "", .. files]))),
     };
 }
 

@@ -1,3 +1,4 @@
+using FamilyPortal.Data;
 using FamilyPortal.Domain.Decisions;
 
 namespace FamilyPortal.Web.Components;
@@ -26,8 +27,14 @@ public sealed record ObjectionPaper(
     /// <summary>Whether it came on paper: then there is no instant of receipt.</summary>
     public bool IsOnPaper { get; init; }
 
+    /// <summary>Everything that was sent along, with the objection or with a step.</summary>
+    public IReadOnlyList<AttachmentLine> Files { get; init; } = [];
+
+    /// <summary>What was sent along with one step; 0 for the objection itself.</summary>
+    public IEnumerable<AttachmentLine> FilesOf(int step) => Files.Where(file => file.Step == step);
+
     /// <summary>Makes the paper from an opened objection and the decision it is about.</summary>
-    public static ObjectionPaper Of(Objection objection, string who, DecisionPaper decision) => new(
+    public static ObjectionPaper Of(Objection objection, string who, DecisionPaper decision, IReadOnlyList<AttachmentLine> files) => new(
         objection.Id,
         objection.Number,
         objection.StateOn(decision.Today),
@@ -40,5 +47,5 @@ public sealed record ObjectionPaper(
         objection.Grounds?.Text,
         objection.LateReason?.Text,
         Convert.ToHexStringLower(objection.ContentHash),
-        decision) { IsOnPaper = objection.IsOnPaper };
+        decision) { IsOnPaper = objection.IsOnPaper, Files = files };
 }

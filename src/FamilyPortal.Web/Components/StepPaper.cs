@@ -11,6 +11,9 @@ public sealed record StepPaper(ObjectionPaper Objection, ObjectionStep Step)
     /// <summary>The number on the receipt.</summary>
     public string Number => Step.ReceiptNumber(Objection.Number);
 
+    /// <summary>What was sent along.</summary>
+    public IEnumerable<Data.AttachmentLine> Files => Objection.FilesOf(Step.Sequence);
+
     /// <summary>SHA-256 of what was sent, in hexadecimals; null when it did not come through the portal.</summary>
     public string? Hash => Step.ContentHash is { } hash ? Convert.ToHexStringLower(hash) : null;
 }

@@ -80,7 +80,7 @@ public static class KeepPosts
             return;
         }
 
-        if (context.Request.ContentLength > LongestForm || await ReadAsync(context, LongestForm) is not { } form)
+        if ((context.Request.ContentLength > LongestForm && !BringsFiles(context)) || await ReadAsync(context, LongestForm) is not { } form)
         {
             Refuse(context);
             return;
@@ -172,19 +172,26 @@ public static class KeepPosts
         }
     }
 
+    // Such a form has limits of its own; its fields are kept, and its files are chosen again.
+    private static bool BringsFiles(HttpContext context) => context.Features.Get<IFormFeature>() is FileForm;
+
     private static async Task<IFormCollection?> ReadAsync(HttpContext context, int longest)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        if (!BringsFiles(context) && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = longest;
         }
 
         try
         {
-            context.Features.Set<IFormFeature>(new FormFeature(context.Request, Limits));
+            if (!BringsFiles(context))
+            {
+                context.Features.Set<IFormFeature>(new FormFeature(context.Request, Limits));
+            }
+
             return await context.Request.ReadFormAsync(context.RequestAborted);
         }
-        catch (Exception tooMuch) when (tooMuch is InvalidDataException or BadHttpRequestException)
+        catch (Exception tooMuch) when (tooMuch is IOException or InvalidDataException or BadHttpRequestException)
         {
             return null;
         }

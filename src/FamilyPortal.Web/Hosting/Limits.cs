@@ -34,6 +34,24 @@ public sealed class SignInPace(Tallies tallies, IOptions<LimitSettings> limits)
     }
 }
 
+/// <summary>Counts how often one account sends files.</summary>
+public sealed class UploadPace(Tallies tallies)
+{
+    /// <summary>Counts this sending; false when it is one too many, and the answer then says after how many seconds to come back.</summary>
+    public async Task<bool> MaySendAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var (count, left) = await tallies.CountAsync("upload", $"{context.Viewer()!.AccountId:N}", TimeSpan.FromMinutes(1), cancellationToken);
+        if (count <= Domain.Files.FileLimits.SendingsPerMinute)
+        {
+            return true;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Response.Headers.RetryAfter = Limits.Seconds(left);
+        return false;
+    }
+}
+
 /// <summary>Keeps one address from taking the portal for itself. Beyond a limit: 429 with Retry-After.</summary>
 public static class Limits
 {
@@ -45,6 +63,8 @@ public static class Limits
     {
         builder.Services.Configure<LimitSettings>(builder.Configuration.GetSection("FamilyPortal:Limits"));
         builder.Services.AddScoped<SignInPace>();
+        builder.Services.AddScoped<UploadPace>();
+        builder.Services.AddScoped<Pages.Uploads>();
         builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

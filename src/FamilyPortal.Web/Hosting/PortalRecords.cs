@@ -14,6 +14,7 @@ public static class PortalRecords
         builder.Services.AddPortalData(options, services =>
             services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Viewer()
             ?? throw new InvalidOperationException("Records are read for a viewer who is signed in."));
+        builder.Services.AddSingleton<EvidenceKey>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
     }
@@ -55,6 +56,11 @@ public static class PortalRecords
         settings.GetSection("Database").Bind(options);
         options.KeysPath = settings["Keys:Path"] ?? options.KeysPath;
         options.KeyRing = settings["Keys:Ring"];
+        options.FilesPath = settings["Files:Path"] ?? options.FilesPath;
+        options.QpdfPath = settings["Files:Qpdf"];
+        options.ExifToolPath = settings["Files:ExifTool"];
+        options.ScannerHost = settings["VirusScanner:Host"] ?? options.ScannerHost;
+        options.ScannerPort = settings.GetValue("VirusScanner:Port", options.ScannerPort);
         settings.GetSection("Session").Bind(options.Sessions);
         return options;
     }

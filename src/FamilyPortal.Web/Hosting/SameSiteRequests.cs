@@ -11,6 +11,8 @@ public static class SameSiteRequests
     // Called by servers, not by browsers; each has its own proof.
     private static readonly PathString[] ServerAddresses = ["/sign-out/back-channel", "/api"];
 
+    private static readonly PathString FileAddress = "/files";
+
     /// <summary>Answers 405 for other methods than GET, HEAD and POST, and 403 for what comes from another site.</summary>
     public static IApplicationBuilder UseSameSiteRequests(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -67,9 +69,10 @@ public static class SameSiteRequests
             : site == "same-origin" && origin != "null";
     }
 
+    // A file is asked for on our own page; no other site may even lead to one.
     private static bool MayRead(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
     {
         "" or "same-origin" or "none" => true,
-        _ => request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document",
+        _ => !request.Path.StartsWithSegments(FileAddress, StringComparison.OrdinalIgnoreCase) && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document",
     };
 }

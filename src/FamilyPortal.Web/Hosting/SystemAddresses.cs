@@ -9,13 +9,14 @@ namespace FamilyPortal.Web.Hosting;
 public static class SystemAddresses
 {
     /// <summary>
-    /// Maps /health/live (the process answers), /health/ready (every registered health check passes), /.well-known/security.txt and /session/extend.
+    /// Maps /health/live (the process answers), /health/ready (every registered health check passes), /.well-known/security.txt, the public key of evidence extracts and /session/extend.
     /// </summary>
     public static void MapSystemAddresses(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         endpoints.MapHealthChecks("/health/ready");
         endpoints.MapGet("/.well-known/security.txt", SecurityText);
+        endpoints.MapGet(EvidenceKey.Address, (EvidenceKey key) => key.PublicPem is { } pem ? Results.Text(pem + "\n", "application/x-pem-file") : Results.NotFound());
         endpoints.MapPost("/session/extend", ExtendAsync);
     }
 

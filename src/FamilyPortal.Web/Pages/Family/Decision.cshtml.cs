@@ -26,6 +26,9 @@ public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words 
     /// <summary>The reader was not told in time that it was here: being late is not held against them (Awb 2:22).</summary>
     public bool IsExcused { get; private set; }
 
+    /// <summary>What the reader said before it was taken, with what is answered.</summary>
+    public IReadOnlyList<Viewpoint> Views { get; private set; } = [];
+
     /// <summary>Shows the decision.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -37,6 +40,7 @@ public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words 
         records.Note(LogAction.Viewed, LogObject.Decision, id, found.Decision.HouseholdId, records.Viewer.PersonId);
         (frame.Title, frame.Place) = (words["decisions.title.one"], Place.More);
         Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar, found.AwaitsLetter);
+        Views = await records.AnsweredViewsAsync(id, cancellationToken);
         Objection = found.Objection;
         IsExcused = Paper.LastDay is not null && (await records.NotifiedAsync(id, records.Viewer.PersonId, cancellationToken)).Excuses();
         HasDraft = Paper.CanObject && await records.ObjectionDrafts.AnyAsync(d => d.DecisionId == id, cancellationToken);

@@ -14,13 +14,18 @@ public sealed class DecisionsModel(AccessibleRecords records, Frame frame, Words
     /// <summary>Each decision, with the reader's own objection where there is one.</summary>
     public IReadOnlyList<(DecisionPaper Paper, Objection? Objection)> Papers { get; private set; } = [];
 
+    /// <summary>What a body means to decide, and asks the reader about.</summary>
+    public IReadOnlyList<(Guid Id, string Subject, DateOnly RespondBy)> Proposals { get; private set; } = [];
+
     /// <summary>Shows the list.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         (frame.Title, frame.Place) = (words["decisions.title"], Place.More);
         var decisions = await records.DecisionsOfMineAsync(cancellationToken);
+        var proposals = await records.OpenProposalsAsync(household: null, cancellationToken);
+        Proposals = [.. proposals.Select(p => (p.Id, DecisionText.Read(p.Body.Text).Subject, p.RespondBy))];
         // A list opens no decision: it counts as unread until its own page was seen.
-        foreach (var household in decisions.Select(d => d.Decision.HouseholdId).Distinct())
+        foreach (var household in decisions.Select(d => d.Decision.HouseholdId).Concat(proposals.Select(p => p.HouseholdId)).Distinct())
         {
             records.Note(LogAction.Viewed, LogObject.Household, household, household, records.Viewer.PersonId);
         }

@@ -1,13 +1,15 @@
 using FamilyPortal.Data;
-using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Data.Files;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FamilyPortal.Web.Pages.Family;
 
-/// <summary>First screen of an objection: the reader's own words, kept on the server.</summary>
-public sealed class ObjectionModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : ObjectionPage(records, frame, words)
+/// <summary>First screen of an objection: the reader's own words and files, kept on the server.</summary>
+[TakesFiles]
+public sealed class ObjectionModel(AccessibleRecords records, Uploads uploads, FileTools tools, Frame frame, Words words, PortalClock clock) : ObjectionPage(records, frame, words)
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
@@ -15,6 +17,9 @@ public sealed class ObjectionModel(AccessibleRecords records, Frame frame, Words
 
     /// <summary>Whether the text was just kept.</summary>
     public bool WasSaved { get; private set; }
+
+    /// <summary>Whether PDFs can be cleaned here.</summary>
+    public bool CanTakePdf => tools.CanCleanPdf;
 
     /// <summary>Shows the form with what was kept; with <paramref name="later"/> it goes on without a text.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, string? later, string? saved, CancellationToken cancellationToken)
@@ -36,11 +41,12 @@ public sealed class ObjectionModel(AccessibleRecords records, Frame frame, Words
 
         WasSaved = saved is not null && Draft is not null;
         Input = new() { ClientToken = Draft?.ClientToken ?? Guid.NewGuid(), Grounds = Draft?.Grounds.Text, LateReason = Draft?.LateReason?.Text, ExplainsLater = Draft?.ExplainsLater ?? false };
+        await ShowFilesAsync(Input.ClientToken, cancellationToken);
         NoteDraft(Input.ClientToken);
         return Page();
     }
 
-    /// <summary>Keeps the text and goes on, or stays when the reader only saves.</summary>
+    /// <summary>Keeps the text, then the files, and goes on; stays when the reader only saves or when a file is not taken.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await OpenAsync(id, clock, cancellationToken) is { } answer)
@@ -48,44 +54,40 @@ public sealed class ObjectionModel(AccessibleRecords records, Frame frame, Words
             return answer;
         }
 
-        var (grounds, lateReason) = (TypedText.Plain(Input.Grounds), TypedText.Plain(Input.LateReason));
-        if (!Judge(grounds, lateReason))
+        var token = Draft?.ClientToken ?? (Input.ClientToken == Guid.Empty ? Guid.NewGuid() : Input.ClientToken);
+        if (await KeepTextAsync(id, token, cancellationToken) == SaveOutcome.Refused)
         {
-            NoteDraft(Input.ClientToken);
-            return Page();
+            return new SeeOther($"/decisions/{id}/objection/received");
         }
 
-        var writing = new ObjectionWriting(id, grounds, lateReason, Input.ExplainsLater, Input.ClientToken == Guid.Empty ? Guid.NewGuid() : Input.ClientToken);
-        switch (await Records.SaveObjectionDraftAsync(writing, HouseholdId, cancellationToken))
+        await uploads.ChangeAsync(this, new(AttachmentOwner.Objection, token, HouseholdId), Input.Files, Input.RemoveFile, cancellationToken);
+        if (ModelState.IsValid)
         {
-            case SaveOutcome.Kept:
-                return new SeeOther(Input.SavesOnly ? $"/decisions/{id}/objection?saved=1" : $"/decisions/{id}/objection/check");
-            case SaveOutcome.Refused:
-                return new SeeOther($"/decisions/{id}/objection/received");
-            default:
-                ModelState.AddModelError("Input.Grounds", Words["messages.failed"]);
-                NoteDraft(Input.ClientToken);
-                return Page();
+            return new SeeOther(Input.RemoveFile is not null ? $"/decisions/{id}/objection#files" : Input.SavesOnly ? $"/decisions/{id}/objection?saved=1" : $"/decisions/{id}/objection/check");
         }
+
+        Input = Input with { ClientToken = token };
+        await ShowFilesAsync(token, cancellationToken);
+        NoteDraft(token);
+        return Page();
     }
 
-    private bool Judge(string grounds, string lateReason)
+    private async Task<SaveOutcome> KeepTextAsync(Guid id, Guid token, CancellationToken cancellationToken)
     {
-        if (grounds.Length > Objection.MaxLength)
+        var (grounds, lateReason) = (TypedText.Plain(Input.Grounds), TypedText.Plain(Input.LateReason));
+        foreach (var (field, why) in Input.Faults(Words, grounds, lateReason))
         {
-            ModelState.AddModelError("Input.Grounds", Words["objection.too-long", Objection.MaxLength, grounds.Length]);
-        }
-        else if (grounds.Length == 0 && !Input.ExplainsLater && !Input.SavesOnly)
-        {
-            ModelState.AddModelError("Input.Grounds", Words["objection.empty"]);
+            ModelState.AddModelError(field, why);
         }
 
-        if (lateReason.Length > Objection.MaxLength)
+        var outcome = ModelState.IsValid
+            ? await Records.SaveObjectionDraftAsync(new(id, grounds, lateReason, Input.ExplainsLater, token), HouseholdId, cancellationToken)
+            : SaveOutcome.Kept;
+        if (outcome == SaveOutcome.Conflict)
         {
-            ModelState.AddModelError("Input.LateReason", Words["objection.too-long", Objection.MaxLength, lateReason.Length]);
+            ModelState.AddModelError("Input.Grounds", Words["messages.failed"]);
         }
 
-        return ModelState.IsValid;
+        return outcome;
     }
-
 }

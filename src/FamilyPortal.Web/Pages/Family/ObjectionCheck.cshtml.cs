@@ -49,6 +49,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
             return new SeeOther($"/decisions/{id}/objection");
         }
 
+        await ShowFilesAsync(Input.ClientToken, cancellationToken);
         NoteDraft(Input.ClientToken);
         return Page();
     }
@@ -75,9 +76,9 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
     {
         var token = OnceKey.For(Draft?.ClientToken ?? Input.ClientToken, Records.Viewer.PersonId, decision, "");
         var filing = new ObjectionFiling(
-            Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token);
+            Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token) { Form = Draft?.ClientToken ?? Guid.Empty };
         var decideBy = ObjectionTerms.DecideBy(LastDay, withCommittee: false, Records.Calendar).LastDay;
-        return Records.FileOnceAsync(filing, number => Objection.File(filing, number, LastDay, decideBy), cancellationToken);
+        return Records.FileOnceAsync(filing, (complete, number) => Objection.File(complete, number, LastDay, decideBy), cancellationToken);
     }
 
     /// <summary>All that the browser may set.</summary>

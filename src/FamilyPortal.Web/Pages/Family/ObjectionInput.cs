@@ -1,3 +1,6 @@
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Web.Localization;
+
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>All that the browser may set of an objection.</summary>
@@ -17,4 +20,28 @@ public sealed record ObjectionInput
 
     /// <summary>Makes the same form, sent twice, one objection.</summary>
     public Guid ClientToken { get; init; }
+
+    /// <summary>What is sent along.</summary>
+    public IReadOnlyList<IFormFile> Files { get; init; } = [];
+
+    /// <summary>What is not sent along after all.</summary>
+    public Guid? RemoveFile { get; init; }
+
+    /// <summary>What is wrong with the texts, by field; nothing when they can be kept.</summary>
+    public IEnumerable<(string Field, string Why)> Faults(Words words, string grounds, string lateReason)
+    {
+        if (grounds.Length > Objection.MaxLength)
+        {
+            yield return ("Input.Grounds", words["objection.too-long", Objection.MaxLength, grounds.Length]);
+        }
+        else if (grounds.Length == 0 && !ExplainsLater && !SavesOnly && RemoveFile is null)
+        {
+            yield return ("Input.Grounds", words["objection.empty"]);
+        }
+
+        if (lateReason.Length > Objection.MaxLength)
+        {
+            yield return ("Input.LateReason", words["objection.too-long", Objection.MaxLength, lateReason.Length]);
+        }
+    }
 }

@@ -31,6 +31,9 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
     /// <summary>The objection that the reader filed before; null when there is none.</summary>
     protected Objection? Filed { get; private set; }
 
+    /// <summary>What waits to be sent along.</summary>
+    public IReadOnlyList<AttachmentLine> Files { get; private set; } = [];
+
     /// <summary>The day on which this request came in, in Amsterdam.</summary>
     public DateOnly ReceivedOn { get; private set; }
 
@@ -73,6 +76,9 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
         LastDay = Paper.LastDay ?? Letter.EarliestTerm(found.Decision, ReceivedOn, records.Calendar);
         return null;
     }
+
+    /// <summary>Reads what waits to be sent along.</summary>
+    protected async Task ShowFilesAsync(Guid token, CancellationToken cancellationToken) => Files = await records.AttachmentsOfAsync(token, cancellationToken);
 
     /// <summary>Notes that the reader sees what they wrote.</summary>
     protected void NoteDraft(Guid token) => records.Note(LogAction.Viewed, LogObject.ObjectionDraft, token, HouseholdId, records.Viewer.PersonId);

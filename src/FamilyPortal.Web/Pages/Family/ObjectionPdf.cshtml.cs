@@ -24,7 +24,7 @@ public sealed class ObjectionPdfModel(AccessibleRecords records, Printing printi
         records.Note(LogAction.Downloaded, LogObject.Objection, id, objection.HouseholdId, objection.PersonId);
         var announcement = await records.Announcements
             .SingleOrDefaultAsync(a => a.DecisionId == objection.DecisionId && a.PersonId == objection.PersonId, cancellationToken);
-        var paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(objection.Decision, announcement, records.Viewer.Today, records.Calendar));
+        var paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(objection.Decision, announcement, records.Viewer.Today, records.Calendar), await records.AttachmentsOfAsync(id, cancellationToken));
         return await printing.AsPdfAsync<ReceiptPrint>(
             new() { [nameof(ReceiptPrint.Words)] = words, [nameof(ReceiptPrint.Paper)] = paper },
             words["frame.title", words["objection.title.received"], words["frame.brand"]],

@@ -25,7 +25,7 @@ public sealed class ObjectionReceivedModel(AccessibleRecords records, Frame fram
 
         records.Note(LogAction.Viewed, LogObject.Objection, objection.Id, objection.HouseholdId, objection.PersonId);
         (frame.Title, frame.Place) = (words["objection.title.received"], Place.More);
-        Paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar));
+        Paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar), await records.AttachmentsOfAsync(objection.Id, cancellationToken));
         return Page();
     }
 }

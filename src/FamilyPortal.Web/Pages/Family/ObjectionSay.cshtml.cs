@@ -1,6 +1,8 @@
 using FamilyPortal.Data;
+using FamilyPortal.Data.Files;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +10,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>Saying more about an objection: the grounds that follow or complete it, or why it was late.</summary>
-public sealed class ObjectionSayModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : ObjectionStepPage(records, frame, words, clock)
+[TakesFiles]
+public sealed class ObjectionSayModel(AccessibleRecords records, Uploads uploads, FileTools tools, Frame frame, Words words, PortalClock clock) : ObjectionStepPage(records, frame, words, clock)
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
@@ -27,10 +30,16 @@ public sealed class ObjectionSayModel(AccessibleRecords records, Frame frame, Wo
     public IReadOnlyList<string> Asked => Course.Last(What == "late" ? ObjectionEvent.AskWhyLate : ObjectionEvent.AskRepair) is { } step && Can(Event)
         ? Components.StepWords.Lines(Words, step, isHandler: false) : [];
 
+    /// <summary>What waits to be sent along.</summary>
+    public IReadOnlyList<AttachmentLine> Files { get; private set; } = [];
+
+    /// <summary>Whether PDFs can be cleaned here.</summary>
+    public bool CanTakePdf => tools.CanCleanPdf;
+
     /// <summary>Shows the form.</summary>
     public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => ShowAsync(id, cancellationToken);
 
-    /// <summary>Sends it.</summary>
+    /// <summary>Sends it, with what waits; when a file is not taken, everything stays as it was typed and chosen.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
     {
         if (!await OpenAsync(id, LogAction.Viewed, cancellationToken))
@@ -38,10 +47,14 @@ public sealed class ObjectionSayModel(AccessibleRecords records, Frame frame, Wo
             return NotFound();
         }
 
+        Input = Input with { ClientToken = Input.ClientToken == Guid.Empty ? Guid.NewGuid() : Input.ClientToken };
+        await uploads.ChangeAsync(this, new(AttachmentOwner.Objection, Input.ClientToken, Filed.Objection.HouseholdId), Input.Files, Input.RemoveFile, cancellationToken);
+        Files = await Records.AttachmentsOfAsync(Input.ClientToken, cancellationToken);
         var text = TypedText.Plain(Input.Text);
-        return text.Length == 0 ? Refuse("Input.Text", Words["objection.say.empty"], StatusCodes.Status422UnprocessableEntity)
+        return Input.RemoveFile is not null || !ModelState.IsValid ? Page()
+            : text.Length == 0 ? Refuse("Input.Text", Words["objection.say.empty"], StatusCodes.Status422UnprocessableEntity)
             : !Fits("Input.Text", text) ? Page()
-            : await SendAsync(Event, text, "Input.Text", Input.ClientToken, cancellationToken);
+            : await SendAsync(Event, text, "Input.Text", Input.ClientToken, cancellationToken, takesFiles: true);
     }
 
     /// <summary>All that the browser may set.</summary>
@@ -49,6 +62,12 @@ public sealed class ObjectionSayModel(AccessibleRecords records, Frame frame, Wo
     {
         /// <summary>In the reader's own words.</summary>
         public string? Text { get; init; }
+
+        /// <summary>What is sent along.</summary>
+        public IReadOnlyList<IFormFile> Files { get; init; } = [];
+
+        /// <summary>What is not sent along after all.</summary>
+        public Guid? RemoveFile { get; init; }
 
         /// <summary>Made with the form: the same form sent twice is one step.</summary>
         public Guid ClientToken { get; init; } = Guid.NewGuid();

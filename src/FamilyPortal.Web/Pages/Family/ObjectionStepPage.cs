@@ -55,7 +55,7 @@ public abstract class ObjectionStepPage(AccessibleRecords records, Frame frame, 
         var announcement = await records.Announcements
             .SingleOrDefaultAsync(a => a.DecisionId == objection.DecisionId && a.PersonId == objection.PersonId, cancellationToken);
         (Filed, Course) = (file, file.Course);
-        Paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(objection.Decision, announcement, Today, records.Calendar));
+        Paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(objection.Decision, announcement, Today, records.Calendar), file.Files);
         return true;
     }
 
@@ -70,7 +70,8 @@ public abstract class ObjectionStepPage(AccessibleRecords records, Frame frame, 
     /// <param name="text">What the reader says; null where the step says enough.</param>
     /// <param name="field">The field to which a refusal belongs; empty for the whole form.</param>
     /// <param name="token">Made with the form: sent twice, it is one step.</param>
-    protected async Task<IActionResult> SendAsync(ObjectionEvent what, string? text, string field, Guid token, CancellationToken cancellationToken)
+    /// <param name="takesFiles">Whether what waits under the token goes along.</param>
+    protected async Task<IActionResult> SendAsync(ObjectionEvent what, string? text, string field, Guid token, CancellationToken cancellationToken, bool takesFiles = false)
     {
         var (at, me) = (HttpContext.Received(), records.Viewer.PersonId);
         var step = new ObjectionStep
@@ -83,7 +84,7 @@ public abstract class ObjectionStepPage(AccessibleRecords records, Frame frame, 
             PersonId = me,
             Text = text is null ? null : SealedText.Of(text),
         }.Sent(Paper.Number);
-        var taken = await records.TakeStepAsync(step, Filed.Objection.HouseholdId, seen: null, decision: null, cancellationToken);
+        var taken = await records.TakeStepAsync(step, Filed.Objection.HouseholdId, seen: null, decision: null, cancellationToken, takesFiles ? token : Guid.Empty);
         return taken switch
         {
             { IsThere: true } => new SeeOther($"/objections/{Paper.Id}/steps/{taken.Sequence}"),

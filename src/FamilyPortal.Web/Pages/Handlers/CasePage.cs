@@ -49,7 +49,7 @@ public abstract class CasePage(AccessibleRecords records, Frame frame, Words wor
         var objection = file.Objection;
         records.Note(LogAction.Viewed, LogObject.Objection, id, objection.HouseholdId, objection.PersonId);
         (frame.Title, frame.Place, Filed) = (words["cases.title.one"], Place.Cases, file);
-        Paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(objection.Decision, announcement: null, Today, records.Calendar));
+        Paper = ObjectionPaper.Of(objection, objection.Person.FullName, DecisionPaper.Of(objection.Decision, announcement: null, Today, records.Calendar), file.Files);
         return true;
     }
 

@@ -59,6 +59,18 @@ public sealed class DecisionForm(Household household, IReadOnlyList<Organisation
             .Select(p => new DecisionReader(p.PersonId, p.Basis, p.ChildId, !addressees.Contains(p.PersonId) ? null : IsInPortal(p.PersonId) ? AnnouncementChannel.Portal : AnnouncementChannel.Post)),
     ];
 
+    /// <summary>The field in which a point of the gate is put right.</summary>
+    public static string FieldOf(DecisionRequirement requirement) => requirement switch
+    {
+        DecisionRequirement.Date => "Input.DecidedOn",
+        DecisionRequirement.Length => "Input.What",
+        DecisionRequirement.Address => "Input.Body",
+        DecisionRequirement.LastDay => "Input.DecidedOn",
+        DecisionRequirement.Remedy => "Input.Kind",
+        DecisionRequirement.Addressee => "Input.Addressees",
+        _ => $"Input.{requirement}",
+    };
+
     // In the portal only who chose so (Awb 2:8), and can sign in to read it: no term must run for somebody who cannot.
     private bool IsInPortal(Guid id) => inPortal.Contains(id) &&
         household.Members.Select(m => m.Person).First(p => p.Id == id) is { InvitedAt: not null } person && person.AgeOn(today) >= SignsInFrom;

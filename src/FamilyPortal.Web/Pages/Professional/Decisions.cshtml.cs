@@ -1,5 +1,6 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -17,6 +18,9 @@ public sealed class DecisionsModel(AccessibleRecords records, Frame frame, Words
     /// <summary>Each decision, newest first.</summary>
     public IReadOnlyList<DecisionPaper> Papers { get; private set; } = [];
 
+    /// <summary>What is proposed and not yet decided.</summary>
+    public IReadOnlyList<(Guid Id, string Subject, DateOnly RespondBy)> Proposals { get; private set; } = [];
+
     /// <summary>Shows the list.</summary>
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken)
     {
@@ -29,6 +33,7 @@ public sealed class DecisionsModel(AccessibleRecords records, Frame frame, Words
         (frame.Title, frame.Place, Reference) = (words["publish.title"], Place.Caseload, household.Reference);
         var decisions = await records.DecisionsOfHouseholdAsync(household.Id, cancellationToken);
         Papers = [.. decisions.Select(d => DecisionPaper.Of(d, announcement: null, records.Viewer.Today, records.Calendar))];
+        Proposals = [.. (await records.OpenProposalsAsync(household.Id, cancellationToken)).Select(p => (p.Id, DecisionText.Read(p.Body.Text).Subject, p.RespondBy))];
         return Page();
     }
 }

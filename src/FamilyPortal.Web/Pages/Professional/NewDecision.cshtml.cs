@@ -48,7 +48,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         var proposal = Input.Proposal(Form);
         foreach (var open in DecisionPublishing.Gate(proposal, clock.Today).Where(check => !check.IsMet))
         {
-            ModelState.AddModelError(DecisionInput.FieldOf(open.Requirement), words[$"publish.gate.{open.Requirement}"]);
+            ModelState.AddModelError(DecisionForm.FieldOf(open.Requirement), words[$"publish.gate.{open.Requirement}"]);
         }
 
         if (!kindIsKnown)

@@ -38,6 +38,12 @@ public sealed class PublishedDecisionModel(AccessibleRecords records, Frame fram
     /// <summary>For each addressee in the portal by name, whether they were told in time (Awb 2:10).</summary>
     public List<(string Name, Notified How)> Notifieds { get; } = [];
 
+    /// <summary>Everybody of the household by name.</summary>
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+
+    /// <summary>What its addressees said before it was taken, with what is answered.</summary>
+    public IReadOnlyList<Viewpoint> Views { get; private set; } = [];
+
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(string reference, Guid id, CancellationToken cancellationToken)
     {
@@ -48,9 +54,16 @@ public sealed class PublishedDecisionModel(AccessibleRecords records, Frame fram
         }
 
         records.Note(LogAction.Viewed, LogObject.Decision, id, household.Id);
+        Views = await records.AnsweredViewsAsync(id, cancellationToken);
+        foreach (var view in Views)
+        {
+            records.Note(LogAction.Viewed, LogObject.Viewpoint, view.Id, household.Id, view.PersonId);
+        }
+
         (frame.Title, frame.Place, Reference) = (words["publish.title.one"], Place.Caseload, household.Reference);
         (Paper, PublishedBy, VisibleFrom) = (DecisionPaper.Of(decision, announcement: null, records.Viewer.Today, records.Calendar), decision.PublishedBy.Name, decision.VisibleFrom);
         var names = household.Members.DistinctBy(m => m.PersonId).ToDictionary(m => m.PersonId, m => m.Person.FullName);
+        Names = names;
         Readers = [.. decision.Readers
             .Select(r => (Name: names.GetValueOrDefault(r.PersonId, words["publish.reader.former"]), What: What(r, decision.Announcements.SingleOrDefault(a => a.PersonId == r.PersonId), decision.Letters.Exists(l => l.PersonId == r.PersonId))))
             .OrderBy(r => r.Name, StringComparer.Ordinal)];

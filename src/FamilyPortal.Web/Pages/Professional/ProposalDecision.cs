@@ -1,0 +1,61 @@
+using FamilyPortal.Data;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Web.Localization;
+
+namespace FamilyPortal.Web.Pages.Professional;
+
+/// <summary>All that the browser may set of a decision that was proposed before.</summary>
+public sealed record ProposalDecision
+{
+    /// <summary>The date on it.</summary>
+    public DateOnly? DecidedOn { get; init; }
+
+    /// <summary>What is decided.</summary>
+    public string? What { get; init; }
+
+    /// <summary>Why.</summary>
+    public string? Reasons { get; init; }
+
+    /// <summary>What it means, one line each.</summary>
+    public string? Meaning { get; init; }
+
+    /// <summary>Who reads along besides those whom it concerns.</summary>
+    public List<Guid> Readers { get; init; } = [];
+
+    /// <summary>How the decision goes into each view, by the id of the view.</summary>
+    public Dictionary<Guid, string?> Answers { get; init; } = [];
+
+    /// <summary>Made with the form: the same form sent twice is one decision.</summary>
+    public Guid ClientToken { get; init; }
+
+    /// <summary>The answers as they are kept.</summary>
+    internal IReadOnlyDictionary<Guid, string> Plain() => Answers.ToDictionary(a => a.Key, a => TypedText.Plain(a.Value));
+
+    /// <summary>The decision as it would be published. What was proposed to whom stays.</summary>
+    internal DecisionProposal Proposal(ProposalFile file, DecisionForm form) => new(
+        file.Proposal.Kind,
+        DecidedOn,
+        new(
+            DecisionText.Read(file.Proposal.Body.Text).Subject, TypedText.Plain(What), TypedText.Plain(Reasons),
+            TypedText.Plain(Meaning).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+        form.Body(file.Proposal.ResponsibleBodyId),
+        file.Proposal.Regime,
+        file.Proposal.Frame,
+        form.Readers(Readers, file.Addressees));
+
+    /// <summary>What is missing, by field.</summary>
+    internal IEnumerable<(string Field, string Why)> Faults(ProposalFile file, DecisionForm form, Words words)
+    {
+        foreach (var open in DecisionPublishing.Gate(Proposal(file, form), form.Today).Where(check => !check.IsMet))
+        {
+            yield return (DecisionForm.FieldOf(open.Requirement), words[$"publish.gate.{open.Requirement}"]);
+        }
+
+        var answers = Plain();
+        foreach (var obstacle in ProposedDecision.Obstacles(file.Proposal.RespondBy, file.Addressees, file.Views, answers, form.Today))
+        {
+            var view = obstacle == ProposalObstacle.Unanswered ? file.Views.First(v => string.IsNullOrWhiteSpace(answers.GetValueOrDefault(v.Id))) : null;
+            yield return (view is null ? "" : $"Input.Answers[{view.Id}]", words[$"proposal.obstacle.{obstacle}", words.DateLong(file.Proposal.RespondBy)]);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using FamilyPortal.Data;
+using FamilyPortal.Data.Files;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Files;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FamilyPortal.Web.Pages.SignedIn;
+
+/// <summary>Hands out one file to who may read it: always a download, in a sandbox, never shown inside the portal.</summary>
+public sealed class FileModel(AccessibleRecords records, Attachments attachments, Frame frame, Words words) : PageModel
+{
+    /// <summary>Why it is closed.</summary>
+    public AttachmentState State { get; private set; }
+
+    /// <summary>Hands it out, or says that it is still being looked at.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await records.AttachmentAsync(id, cancellationToken) is not { } file)
+        {
+            return NotFound();
+        }
+
+        records.Note(file.IsReadable ? LogAction.Downloaded : LogAction.Viewed, LogObject.Attachment, id, file.HouseholdId, file.PersonId);
+        if (attachments.Open(file) is { } content)
+        {
+            return new Handed(content, file);
+        }
+
+        (frame.Title, State) = (words["files.closed.title"], file.State);
+        var page = Page();
+        page.StatusCode = StatusCodes.Status409Conflict;
+        return page;
+    }
+
+    private sealed class Handed : FileStreamResult
+    {
+        private readonly long length;
+
+        public Handed(Stream content, Attachment file)
+            : base(content, FileNames.MediaType(file.Kind)) => (FileDownloadName, length) = (file.Name.Text, file.Length);
+
+        public override Task ExecuteResultAsync(ActionContext context)
+        {
+            context.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+            context.HttpContext.Response.ContentLength = length;
+            return base.ExecuteResultAsync(context);
+        }
+    }
+}
