@@ -123,13 +123,15 @@ public sealed partial class AccessibleRecords
             var items = db.Publications.Where(ReadRules.Publication<Publication>(viewer));
             var threads = db.Conversations.Where(ReadRules.Conversation(viewer));
             var objections = db.Objections.Where(ReadRules.Objection(viewer));
+            var complaints = db.Complaints.Where(ReadRules.Complaint(viewer));
             return from line in db.AccessLog.AsNoTracking()
                    where line.Chain == household && line.ActorKind == ActorKind.Staff && line.Result == LogResult.Granted
                        && (line.PersonId == Guid.Empty || line.PersonId == me)
                        && (line.ObjectKind == LogObject.Household
                            || items.Any(i => i.Id == line.ObjectId)
                            || threads.Any(c => c.Id == line.ObjectId)
-                           || objections.Any(o => o.Id == line.ObjectId))
+                           || objections.Any(o => o.Id == line.ObjectId)
+                           || complaints.Any(c => c.Id == line.ObjectId))
                    join staff in db.Staff on line.ActorId equals staff.Id
                    orderby line.At descending, line.Sequence descending
                    select new LookedAt

@@ -1,4 +1,6 @@
 using FamilyPortal.Data.Providers;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Families;
 using FamilyPortal.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +19,7 @@ public sealed class PublishedRowsTests
         await using var database = await TestDatabase.SeededAsync(provider, Now);
         await using var services = database.Services();
         await AddCalendarChangeAsync(services);
+        await AddComplaintAsync(services);
         foreach (var table in Immutability.Tables)
         {
             foreach (var statement in new[] { $"DELETE FROM \"{table}\"", Update(table) })
@@ -52,8 +55,28 @@ public sealed class PublishedRowsTests
         await records.SaveAsync([], default);
     }
 
+    // Nobody in the demo region took a step in a complaint about somebody by name.
+    private static async Task AddComplaintAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var member = await records.Database.HouseholdMembers.FirstAsync();
+        var body = await records.Database.Organisations.FirstAsync(o => o.Kind == BodyKind.MunicipalExecutive);
+        var staff = await records.Database.Staff.FirstAsync();
+        var today = DateOnly.FromDateTime(Now);
+        var complaint = Complaint.File(
+            new(Guid.NewGuid(), member.HouseholdId, member.PersonId, "Niemand belde terug.", Now, today, [new(body.Id, ComplaintRegime.Awb) { StaffIds = [staff.Id] }], Guid.NewGuid()),
+            "K-2026-9001");
+        Assert.Null(complaint.Take(complaint.Parts[0], new() { Event = ComplaintEvent.Acknowledge, On = today, At = Now, StaffId = staff.Id }, today));
+        records.Database.Add(complaint);
+        await records.SaveAsync([], default);
+    }
+
     private static string Update(string table) => table switch
     {
+        "Complaints" => "UPDATE \"Complaints\" SET \"Number\" = 'x'",
+        "ComplaintSteps" => "UPDATE \"ComplaintSteps\" SET \"Sequence\" = 9",
+        "ComplaintSubjects" => "UPDATE \"ComplaintSubjects\" SET \"StaffId\" = \"StaffId\"",
         "CalendarChanges" => "UPDATE \"CalendarChanges\" SET \"Source\" = 'x'",
         "AccessLog" => "UPDATE \"AccessLog\" SET \"Action\" = 'Viewed'",
         "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",

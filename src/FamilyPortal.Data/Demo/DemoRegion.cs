@@ -50,7 +50,7 @@ public sealed partial class DemoRegion
     }
 
     private readonly Organisation municipality = new() { Id = Guid.CreateVersion7(), Name = "Gemeente Klaverdam", Kind = BodyKind.MunicipalExecutive, PostalAddress = "Postbus 100, 1000 AA Klaverdam", Phone = "088 000 00 00", From = new(2015, 1, 1) };
-    private readonly Organisation institution = new() { Id = Guid.CreateVersion7(), Name = "Jeugdbescherming De Brug", Kind = BodyKind.CertifiedInstitution, PostalAddress = "Postbus 200, 1000 AB Klaverdam", From = new(2015, 1, 1) };
+    private readonly Organisation institution = new() { Id = Guid.CreateVersion7(), Name = "Jeugdbescherming De Brug", Kind = BodyKind.CertifiedInstitution, PostalAddress = "Postbus 200, 1000 AB Klaverdam", CommitteeWeeks = 8, From = new(2015, 1, 1) };
     private readonly Organisation court = new() { Id = Guid.CreateVersion7(), Name = "Rechtbank Klaverdam", Kind = BodyKind.JuvenileJudge, PostalAddress = "Postbus 300, 1000 AC Klaverdam", From = new(2013, 1, 1) };
 
     private readonly Organisation board = new() { Id = Guid.CreateVersion7(), Name = "Raad voor de Kinderbescherming, regio Klaverdam", Kind = BodyKind.ChildProtectionBoard, PostalAddress = "Postbus 400, 1000 AD Klaverdam", From = new(2015, 1, 1) };

@@ -78,6 +78,9 @@ public enum LogObject
     Session,
     KeptPost,
 
+    Complaint,
+    ComplaintDraft,
+
     /// <summary>Holidays and equated days: no family's data.</summary>
     Calendar,
 }
@@ -93,6 +96,9 @@ public enum LogReason
 
     /// <summary>Handles the objection.</summary>
     HandlesObjection,
+
+    /// <summary>Handles the complaint.</summary>
+    HandlesComplaint,
 
     /// <summary>The portal itself.</summary>
     Technical,

@@ -26,6 +26,12 @@ public static class ActRules
     /// <summary>Objections are handled by who is appointed to it.</summary>
     public static bool MayHandleObjections(Viewer viewer) => viewer.Has(StaffRoles.ObjectionsSecretary);
 
+    /// <summary>A family member of a household complains (Awb 9:1), also without parental authority (Jw 4.2.1(4)).</summary>
+    public static bool MayComplain(Viewer viewer) => viewer.Person is { HouseholdId: not null };
+
+    /// <summary>Complaints are handled by who is appointed to it.</summary>
+    public static bool MayHandleComplaints(Viewer viewer) => viewer.Has(StaffRoles.ComplaintsOfficer);
+
     /// <summary>The calendar of the law is kept by an administrator, who sees no case.</summary>
     public static bool MayKeepCalendar(Viewer viewer) => viewer.Has(StaffRoles.Administrator);
 
@@ -41,6 +47,12 @@ public static class ActRules
         Objection o => viewer.IsStaff ? MayHandleObjections(viewer) : o.PersonId == viewer.PersonId,
         Decisions.Law.CalendarChange c => MayKeepCalendar(viewer) && c.StaffId == viewer.StaffId,
         ObjectionDraft d => viewer.Person is not null && d.PersonId == viewer.PersonId,
+        Complaint c => viewer.IsStaff ? MayHandleComplaints(viewer) && c.IsOral : MayComplain(viewer) && c.PersonId == viewer.PersonId,
+        ComplaintPart p => viewer.IsStaff ? MayHandleComplaints(viewer) : p.Complaint.PersonId == viewer.PersonId,
+        ComplaintSubject s => viewer.IsStaff ? MayHandleComplaints(viewer) : s.Part.Complaint.PersonId == viewer.PersonId,
+        ComplaintStep s => viewer.IsStaff ? MayHandleComplaints(viewer) && s.StaffId == viewer.StaffId && s.PersonId is null
+            : s.PersonId == viewer.PersonId && s.StaffId is null,
+        ComplaintDraft d => MayComplain(viewer) && d.PersonId == viewer.PersonId,
         PlanDraft or PlanVersion or PlanPart or PlanPartReader or Withholding or Decision or Announcement
             or Publications.PublicationReader => MayPublish(viewer),
         _ => false,

@@ -1,5 +1,9 @@
-using FamilyPortal.Domain.Families;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using FamilyPortal.Domain.Decisions.Law;
+using FamilyPortal.Domain.Families;
 
 namespace FamilyPortal.Domain.Decisions;
 
@@ -7,8 +11,14 @@ namespace FamilyPortal.Domain.Decisions;
 /// Klacht: one file with one number, also when several bodies acted. Who acted decides the regime; the complainant need
 /// not know it. Each body has a part of its own, with its own clock.
 /// </summary>
-public sealed class Complaint
+public sealed partial class Complaint
 {
+    /// <summary>The longest text that is taken.</summary>
+    public const int MaxLength = 20_000;
+
+    /// <summary>The longest answer to the question who it is about.</summary>
+    public const int MaxWho = 500;
+
     /// <summary>Random, since it appears in addresses.</summary>
     public Guid Id { get; init; }
 
@@ -38,6 +48,15 @@ public sealed class Complaint
     /// <summary>What happened, in the complainant's own words.</summary>
     public required SealedText Text { get; init; }
 
+    /// <summary>What the complainant would like to happen; null when nothing was said.</summary>
+    public SealedText? Wish { get; init; }
+
+    /// <summary>Who it is about, in the complainant's own words; null when nothing was said.</summary>
+    public SealedText? Who { get; init; }
+
+    /// <summary>SHA-256 of what was filed, printed on the receipt.</summary>
+    public required byte[] ContentHash { get; init; }
+
     /// <summary>Made with the form; the same form sent twice is one complaint.</summary>
     public Guid ClientToken { get; init; }
 
@@ -64,19 +83,50 @@ public sealed class Complaint
             IsOral = filing.IsOral,
             ConductOn = filing.ConductOn,
             Text = SealedText.Of(filing.Text),
+            Wish = Said(filing.Wish),
+            Who = Said(filing.Who),
+            ContentHash = filing.Hash(number),
             ClientToken = filing.ClientToken,
         };
-        complaint.Parts.AddRange(filing.About.Select(about => ComplaintPart.Begin(complaint, about, calendar)));
+        complaint.Parts.AddRange(filing.About.Select(about => ComplaintPart.Begin(complaint, about, complaint.ReceivedOn, calendar)));
         return complaint;
+    }
+
+    /// <summary>
+    /// Takes one step in one part, or says why not. A part that is sent on begins one for the other body, whose clock runs
+    /// from the day it got it (to be confirmed by the client's lawyer), unless that body has a part already.
+    /// </summary>
+    /// <param name="today">The day in Amsterdam; nothing can have happened after it.</param>
+    /// <param name="sentTo">The other body with its regime; null when the step sends nothing on.</param>
+    public ComplaintRefusal? Take(ComplaintPart part, ComplaintStep step, DateOnly today, ComplaintAbout? sentTo = null, DutchCalendar? calendar = null)
+    {
+        if (part.Take(step, today, calendar) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (step.Event == ComplaintEvent.Forward && sentTo is not null && Parts.TrueForAll(p => p.BodyId != sentTo.BodyId))
+        {
+            Parts.Add(ComplaintPart.Begin(this, sentTo, step.On, calendar));
+        }
+
+        return null;
     }
 
     /// <summary>What the complainant should know at once about being heard or not. Hints: none of them stops the complaint.</summary>
     /// <param name="canObject">Whether objection or appeal is or was open about the same: Awb 9:8(1)(c)(d).</param>
-    public static IReadOnlyList<ComplaintHint> Hints(DateOnly? conductOn, DateOnly receivedOn, bool canObject) =>
+    /// <param name="text">Everything that will be in the copy.</param>
+    public static IReadOnlyList<ComplaintHint> Hints(DateOnly? conductOn, DateOnly receivedOn, bool canObject, string text = "") =>
     [
+        .. PostalCode().IsMatch(text) ? [ComplaintHint.HoldsAddress] : Array.Empty<ComplaintHint>(),
         .. conductOn is { } on && on < receivedOn.AddYears(-1) ? [ComplaintHint.OlderThanOneYear] : Array.Empty<ComplaintHint>(),
         .. canObject ? [ComplaintHint.ObjectionIsOpen] : Array.Empty<ComplaintHint>(),
     ];
+
+    private static SealedText? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : SealedText.Of(text);
+
+    [GeneratedRegex(@"\b[1-9][0-9]{3}\s?[A-Za-z]{2}\b", RegexOptions.None, 1000)]
+    private static partial Regex PostalCode();
 }
 
 /// <summary>What a person complains about.</summary>
@@ -87,12 +137,28 @@ public sealed record ComplaintFiling(
     public bool IsOral { get; init; }
 
     public DateOnly? ConductOn { get; init; }
+
+    public string? Wish { get; init; }
+
+    public string? Who { get; init; }
+
+    /// <summary>SHA-256 over number, instant, texts, day of the conduct and bodies; the receipt shows it.</summary>
+    public byte[] Hash(string number) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n',
+        [
+            number, ReceivedAt.ToString("O", CultureInfo.InvariantCulture), Text, Wish ?? "", Who ?? "", ConductOn?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+            .. About.Select(about => about.BodyId.ToString("N")).Order(StringComparer.Ordinal),
+        ])));
 }
 
 /// <summary>One body that acted.</summary>
 /// <param name="Regime">Decided by <see cref="ComplaintRegimes.For"/>.</param>
 /// <param name="CommitteeWeeks">The term of the committee's own regulation in weeks; null when it names none, or for an Awb complaint.</param>
-public sealed record ComplaintAbout(Guid BodyId, ComplaintRegime Regime, int? CommitteeWeeks = null);
+public sealed record ComplaintAbout(Guid BodyId, ComplaintRegime Regime, int? CommitteeWeeks = null)
+{
+    /// <summary>Those of its staff whom it is about, as far as the complainant named them. They never handle it, nor read it here (Awb 9:7).</summary>
+    public IReadOnlyList<Guid> StaffIds { get; init; } = [];
+}
 
 /// <summary>Which law governs a complaint. It follows who acted.</summary>
 public enum ComplaintRegime
@@ -144,6 +210,9 @@ public enum ComplaintHint
 {
     /// <summary>The body need not treat conduct of more than a year ago: Awb 9:8(1)(b). It may.</summary>
     OlderThanOneYear,
+
+    /// <summary>The text seems to hold an address, and the person it is about gets a copy: Awb 9:9.</summary>
+    HoldsAddress,
 
     /// <summary>An objection reaches further than a complaint: Awb 9:8(1)(c).</summary>
     ObjectionIsOpen,
