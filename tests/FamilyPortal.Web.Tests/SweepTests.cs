@@ -27,7 +27,7 @@ public sealed partial class SweepTests
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
     {
-        "/home", "/plan", "/plan.pdf", "/plan/versions", "/decisions", "/objections", "/reports", "/messages", "/access-log", "/more",
+        "/home", "/plan", "/plan.pdf", "/plan/versions", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", "/more",
     };
 
     /// <summary>For family members: one thing, by its id. Whose it is not, sees what they would see if it did not exist.</summary>
@@ -35,7 +35,7 @@ public sealed partial class SweepTests
     {
         "/plan/versions/{number:int}", "/decisions/{id:guid}", "/decisions/{id:guid}/objection", "/decisions/{id:guid}/objection/check",
         "/decisions/{id:guid}/objection/received", "/objections/{id:guid}", "/objections/{id:guid}/receipt.pdf", "/decisions/{id:guid}.pdf",
-        "/reports/{id:guid}", "/messages/{id:guid}",
+        "/reports/{id:guid}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", "/complaints/{id:guid}/answer", "/complaints/{id:guid}/receipt.pdf",
     };
 
     /// <summary>For whoever is signed in: what they themselves sent. With nothing there it sends them on.</summary>
@@ -54,6 +54,12 @@ public sealed partial class SweepTests
     /// <summary>For who handles objections.</summary>
     private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { "/cases", "/cases/{id:guid}" };
 
+    /// <summary>For who handles complaints.</summary>
+    private static readonly HashSet<string> ComplaintCases = new(StringComparer.Ordinal)
+    {
+        "/cases/complaints", "/cases/complaints/new", "/cases/complaints/{id:guid}", "/cases/complaints/{id:guid}/step", "/cases/complaints/{id:guid}/copy.pdf",
+    };
+
     /// <summary>For who keeps the tables and sees no case.</summary>
     private static readonly HashSet<string> Administration = new(StringComparer.Ordinal) { "/admin/calendar" };
 
@@ -71,7 +77,7 @@ public sealed partial class SweepTests
     {
         await using var region = await Region.OpenAsync();
         var routes = Routes(region);
-        var expected = Public.Concat(Everybody).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(Administration).Concat(System).ToHashSet(StringComparer.Ordinal);
+        var expected = Public.Concat(Everybody).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Concat(System).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(routes.Except(expected, StringComparer.Ordinal));
         Assert.Empty(expected.Except(routes, StringComparer.Ordinal));
     }
@@ -83,7 +89,7 @@ public sealed partial class SweepTests
         await using var region = await Region.OpenAsync(provider);
         var filler = await FillerAsync(region);
         using var browser = region.Browser();
-        foreach (var route in Everybody.Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(Administration))
+        foreach (var route in Everybody.Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration))
         {
             using var answer = await browser.GetAsync(filler.Real(route));
             Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{route}: {answer.StatusCode}");
@@ -108,14 +114,14 @@ public sealed partial class SweepTests
         foreach (var member in DemoCast.Families.Where(m => m != DemoCast.Ilias))
         {
             using var browser = await region.AsAsync(member);
-            await AssertNoneExistAsync(browser, work.Concat(Cases).Concat(Administration), filler);
+            await AssertNoneExistAsync(browser, work.Concat(Cases).Concat(ComplaintCases).Concat(Administration), filler);
         }
 
         foreach (var member in DemoCast.Staff)
         {
             using var browser = await region.AsAsync(member);
-            var own = member == DemoCast.Joost ? Cases : member == DemoCast.Bas ? Administration : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
-            await AssertNoneExistAsync(browser, family.Concat(work).Concat(Cases).Concat(Administration).Except(own, StringComparer.Ordinal).Except(Mine(member), StringComparer.Ordinal), filler);
+            var own = member == DemoCast.Joost ? Cases : member == DemoCast.Marga ? ComplaintCases.Append("/cases").ToHashSet(StringComparer.Ordinal) : member == DemoCast.Bas ? Administration : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
+            await AssertNoneExistAsync(browser, family.Concat(work).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Except(own, StringComparer.Ordinal).Except(Mine(member), StringComparer.Ordinal), filler);
         }
     }
 
@@ -189,6 +195,7 @@ public sealed partial class SweepTests
             (await region.AsAsync(DemoCast.Sanne), Public.Except(["/lock", "/sign-out"], StringComparer.Ordinal).Concat(OwnThings).Concat(OneThing)),
             (await region.AsAsync(DemoCast.Mila), OwnWork.Concat(OneHousehold)),
             (await region.AsAsync(DemoCast.Joost), Cases),
+            (await region.AsAsync(DemoCast.Marga), ComplaintCases),
             (await region.AsAsync(DemoCast.Bas), Administration),
         })
         {
@@ -231,12 +238,14 @@ public sealed partial class SweepTests
     private static async Task<Filler> FillerAsync(Region region) => await region.DatabaseAsync(async db =>
     {
         await AddObjectionAsync(region);
+        await AddComplaintAsync(region);
         var household = await db.Households.SingleAsync(h => h.Reference == "H-1001");
         return new Filler(
             (await db.Decisions.SingleAsync(d => d.HouseholdId == household.Id)).Id,
             (await db.Reports.Include(r => r.Readers).SingleAsync(r => r.HouseholdId == household.Id && r.Readers.Count == 1)).Id,
             (await db.Conversations.SingleAsync(c => c.HouseholdId == household.Id && c.Person.GivenName == "Sanne")).Id,
-            (await db.Objections.SingleAsync(o => o.HouseholdId == household.Id)).Id);
+            (await db.Objections.SingleAsync(o => o.HouseholdId == household.Id)).Id,
+            (await db.Complaints.SingleAsync(c => c.HouseholdId == household.Id)).Id);
     });
 
     private static async Task AddObjectionAsync(Region region)
@@ -252,13 +261,25 @@ public sealed partial class SweepTests
         await records.SaveAsync([], default);
     }
 
+    private static async Task AddComplaintAsync(Region region)
+    {
+        await using var scope = region.Services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var member = await records.Database.HouseholdMembers.SingleAsync(m => m.Person.GivenName == "Sanne");
+        var body = await records.Database.Organisations.FirstAsync(o => o.Kind == Domain.Families.BodyKind.MunicipalExecutive);
+        records.Database.Complaints.Add(Domain.Decisions.Complaint.File(
+            new(Guid.NewGuid(), member.HouseholdId, member.PersonId, "Niemand belde terug.", Region.Monday, DateOnly.FromDateTime(Region.Monday), [new(body.Id, Domain.Decisions.ComplaintRegime.Awb)], Guid.NewGuid()),
+            "K-2026-9001"));
+        await records.SaveAsync([], default);
+    }
+
     /// <summary>What differs between any two answers: nonce, antiforgery tokens, times, lengths.</summary>
     private static string Stable(string text) => Changing().Replace(text, "…");
 
     [GeneratedRegex("(nonce[=-]\"?[A-Za-z0-9_-]+)|(value=\"CfDJ8[^\"]*\")|(__Host-af=[^;]*)|(data-session-(ends|now)=\"[^\"]*\")|(Content-Length: \\d+)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Changing();
 
-    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection)
+    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Complaint)
     {
         private static readonly Guid Nothing = new("11111111-2222-4333-8444-555555555555");
 
@@ -266,6 +287,7 @@ public sealed partial class SweepTests
         public string Real(string route) => Fill(route, "H-1001", route switch
         {
             _ when route.Contains("/messages/", StringComparison.Ordinal) => Conversation,
+            _ when route.StartsWith("/complaints/", StringComparison.Ordinal) || route.StartsWith("/cases/complaints/", StringComparison.Ordinal) => Complaint,
             _ when route.StartsWith("/reports/", StringComparison.Ordinal) => Report,
             _ when route.StartsWith("/objections/", StringComparison.Ordinal) || route.StartsWith("/cases/", StringComparison.Ordinal) => Objection,
             _ => Decision,

@@ -113,6 +113,9 @@ public sealed partial class Complaint
         return null;
     }
 
+    /// <summary>The parts in which this can happen now; whether it may is said when the step is taken.</summary>
+    public IEnumerable<ComplaintPart> PartsFor(ComplaintEvent what) => Parts.Where(part => ComplaintTable.Find(part.Regime, part.State, what) is not null);
+
     /// <summary>What the complainant should know at once about being heard or not. Hints: none of them stops the complaint.</summary>
     /// <param name="canObject">Whether objection or appeal is or was open about the same: Awb 9:8(1)(c)(d).</param>
     /// <param name="text">Everything that will be in the copy.</param>

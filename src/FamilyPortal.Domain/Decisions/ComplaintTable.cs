@@ -38,6 +38,12 @@ public static class ComplaintTable
         .. Rows(Each, [Answered, SolvedInformally, NotTaken, Forwarded], ComplaintEvent.Close, ComplaintParty.Body, Closed, (part, _, _) => OpenPromise(part) ? ComplaintRefusal.PromiseIsOpen : null),
     ];
 
+    /// <summary>What the complainant does.</summary>
+    public static IReadOnlyList<ComplaintEvent> OfComplainant { get; } = [.. All.Where(row => row.By == ComplaintParty.Complainant).Select(row => row.Event).Distinct()];
+
+    /// <summary>What can happen to a part now, in the order of the table.</summary>
+    public static IReadOnlyList<ComplaintEvent> Possible(ComplaintPart part) => [.. All.Where(row => row.Regime == part.Regime && row.From == part.State).Select(row => row.Event)];
+
     /// <summary>The row for an event under a regime in a state; null when it is not possible there.</summary>
     public static ComplaintTransition? Find(ComplaintRegime regime, ComplaintState from, ComplaintEvent what) =>
         All.FirstOrDefault(row => row.Regime == regime && row.From == from && row.Event == what);

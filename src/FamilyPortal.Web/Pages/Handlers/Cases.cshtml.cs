@@ -1,7 +1,9 @@
 using FamilyPortal.Data;
+using FamilyPortal.Domain.Access;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FamilyPortal.Web.Pages.Handlers;
@@ -24,11 +26,17 @@ public sealed class CasesModel(AccessibleRecords records, Frame frame, Words wor
     public DateOnly Today => records.Viewer.Today;
 
     /// <summary>Shows the list.</summary>
-    public async Task OnGetAsync(int number, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancellationToken)
     {
+        if (!ActRules.MayHandleObjections(records.Viewer))
+        {
+            return new SeeOther("/cases/complaints");
+        }
+
         (frame.Title, frame.Place) = (words["cases.title"], Place.Cases);
         Number = Math.Clamp(number, 1, 10_000);
         (Lines, HasMore) = await records.CasesAsync(Number, PerPage, cancellationToken);
+        return Page();
     }
 
     /// <summary>How long there is left, in words.</summary>

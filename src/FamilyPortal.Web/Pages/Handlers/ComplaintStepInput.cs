@@ -1,0 +1,116 @@
+using FamilyPortal.Domain;
+using FamilyPortal.Domain.Decisions;
+
+namespace FamilyPortal.Web.Pages.Handlers;
+
+/// <summary>All that the browser may set of a step in a complaint.</summary>
+public sealed record ComplaintStepInput
+{
+    /// <summary>The day on which it happened, as it was typed.</summary>
+    public string? On { get; init; }
+
+    /// <summary>The day it looks ahead to, as it was typed.</summary>
+    public string? Until { get; init; }
+
+    /// <summary>Reasons, findings, or what will change. The complainant reads it.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Why it is not treated.</summary>
+    public NotTreatedGround? Ground { get; init; }
+
+    /// <summary>What was found.</summary>
+    public ComplaintFinding? Outcome { get; init; }
+
+    /// <summary>The body it is sent on to.</summary>
+    public Guid? Body { get; init; }
+
+    /// <summary>The complainant agreed in writing.</summary>
+    public bool HasConsent { get; init; }
+
+    /// <summary>Who does it was not involved in what happened.</summary>
+    public bool NotInvolved { get; init; }
+
+    /// <summary>Makes the same form, sent twice, one step.</summary>
+    public Guid ClientToken { get; init; }
+
+    /// <summary>The step as far as the form says it: only what its fields ask.</summary>
+    public ComplaintStep Step(ComplaintEvent what, ComplaintStepFields fields, DateOnly today, string text, Guid? body) => new()
+    {
+        Event = what,
+        On = ComplaintInput.Day(On) ?? today,
+        WasInvolved = fields.HasFlag(ComplaintStepFields.NotInvolved) && !NotInvolved,
+        Until = fields.HasFlag(ComplaintStepFields.Until) ? ComplaintInput.Day(Until) : null,
+        Ground = fields.HasFlag(ComplaintStepFields.Ground) ? Ground : null,
+        Outcome = fields.HasFlag(ComplaintStepFields.Outcome) ? Outcome : null,
+        BodyId = fields.HasFlag(ComplaintStepFields.Body) ? body : null,
+        HasConsent = fields.HasFlag(ComplaintStepFields.Consent) && HasConsent,
+        Text = fields.HasFlag(ComplaintStepFields.Text) && text.Length > 0 ? SealedText.Of(text) : null,
+    };
+}
+
+/// <summary>What a form asks for a step.</summary>
+[Flags]
+public enum ComplaintStepFields
+{
+    /// <summary>The day alone.</summary>
+    None = 0,
+
+    /// <summary>A text.</summary>
+    Text = 1,
+
+    /// <summary>A later day.</summary>
+    Until = 2,
+
+    /// <summary>The ground of Awb 9:8.</summary>
+    Ground = 4,
+
+    /// <summary>What was found.</summary>
+    Outcome = 8,
+
+    /// <summary>Another body.</summary>
+    Body = 16,
+
+    /// <summary>Whether the complainant agrees.</summary>
+    Consent = 32,
+
+    /// <summary>Whether who does it was involved.</summary>
+    NotInvolved = 64,
+
+    /// <summary>The text may stay empty.</summary>
+    TextIsOptional = 128,
+}
+
+/// <summary>From a step to what its form asks.</summary>
+public static class ComplaintStepForm
+{
+    /// <summary>The fields of a step.</summary>
+    public static ComplaintStepFields FieldsOf(ComplaintEvent what, ComplaintRegime regime) => what switch
+    {
+        ComplaintEvent.DeclineToTreat => ComplaintStepFields.Ground | ComplaintStepFields.Text,
+        ComplaintEvent.Forward => ComplaintStepFields.Body | ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
+        ComplaintEvent.TakeUp => ComplaintStepFields.NotInvolved,
+        ComplaintEvent.Hear => ComplaintStepFields.NotInvolved | ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
+        ComplaintEvent.Delay when regime == ComplaintRegime.Awb => ComplaintStepFields.Until | ComplaintStepFields.Consent | ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
+        ComplaintEvent.Delay or ComplaintEvent.Promise => ComplaintStepFields.Until | ComplaintStepFields.Text,
+        ComplaintEvent.GiveOpinion or ComplaintEvent.SendFindings => ComplaintStepFields.Outcome | ComplaintStepFields.Text | ComplaintStepFields.NotInvolved,
+        ComplaintEvent.ReceiveAdvice or ComplaintEvent.React => ComplaintStepFields.Text,
+        ComplaintEvent.SolveInformally or ComplaintEvent.ConfirmText or ComplaintEvent.WaiveHearing or ComplaintEvent.Withdraw =>
+            ComplaintStepFields.Consent | ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
+        ComplaintEvent.AppointCommittee or ComplaintEvent.KeepPromise => ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
+        _ => ComplaintStepFields.None,
+    };
+
+    /// <summary>The field that a refusal is about; empty for the whole form.</summary>
+    public static string FieldOf(ComplaintRefusal refusal) => refusal switch
+    {
+        ComplaintRefusal.InTheFuture or ComplaintRefusal.BeforeAnEarlierStep or ComplaintRefusal.TermHasPassed => "Input.On",
+        ComplaintRefusal.NeedsText => "Input.Text",
+        ComplaintRefusal.NeedsLaterDay or ComplaintRefusal.TooFar => "Input.Until",
+        ComplaintRefusal.NeedsGround => "Input.Ground",
+        ComplaintRefusal.NeedsOutcome => "Input.Outcome",
+        ComplaintRefusal.NeedsBody => "Input.Body",
+        ComplaintRefusal.NeedsConsent or ComplaintRefusal.OnlyTheComplainant => "Input.HasConsent",
+        ComplaintRefusal.WasInvolved => "Input.NotInvolved",
+        _ => "",
+    };
+}
