@@ -17,6 +17,7 @@ internal sealed class Databases(BenchmarkSettings settings)
         ("FamilyPortal__Database__Provider", settings.Provider.ToString()),
         ("FamilyPortal__Database__ConnectionString", ConnectionString("portal")),
         ("FamilyPortal__Keys__Path", Path.Combine(Folder, "keys")),
+        ("FamilyPortal__Limits__SignInsPerMinute", "1000"),
     ];
 
     /// <summary>The yardstick's settings. SQLite flushes at every commit, as the portal's does.</summary>

@@ -32,6 +32,7 @@ internal static class SealedFields
         ComplaintStep s => Present(s.PartId, "ComplaintStep", s.Id, (nameof(s.Text), s.Text)),
         ObjectionDraft d => Present(d.PersonId, "ObjectionDraft", d.DecisionId, (nameof(d.Grounds), d.Grounds), (nameof(d.LateReason), d.LateReason)),
         Message m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
+        ThreadMessage m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         Session s => Present(Portal, "Session", s.Id, (nameof(s.IdToken), s.IdToken)),
         KeptPost k => Present(k.OwnerId, "KeptPost", k.Id, (nameof(k.Content), k.Content)),
         SharedKey k => Present(Portal, "SharedKey", k.Id, (nameof(k.Xml), k.Xml)),

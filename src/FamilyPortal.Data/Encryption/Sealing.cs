@@ -14,7 +14,7 @@ internal static class Sealing
         var result = new byte[NonceLength + plain.Length + TagLength];
         var nonce = result.AsSpan(0, NonceLength);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key, TagLength);
+        using var aes = Key(key);
         aes.Encrypt(nonce, plain, result.AsSpan(NonceLength, plain.Length), result.AsSpan(NonceLength + plain.Length), Encoding.UTF8.GetBytes(place));
         return result;
     }
@@ -22,14 +22,23 @@ internal static class Sealing
     /// <exception cref="CryptographicException">Another key, another place, or changed bytes.</exception>
     public static byte[] Open(byte[] key, ReadOnlySpan<byte> kept, string place)
     {
+        using var aes = Key(key);
+        return Open(aes, kept, place);
+    }
+
+    /// <summary>A key made ready to open many texts with.</summary>
+    public static AesGcm Key(byte[] key) => new(key, TagLength);
+
+    /// <exception cref="CryptographicException">Another key, another place, or changed bytes.</exception>
+    public static byte[] Open(AesGcm key, ReadOnlySpan<byte> kept, string place)
+    {
         if (kept.Length < NonceLength + TagLength)
         {
             throw new CryptographicException("A sealed text is too short.");
         }
 
         var plain = new byte[kept.Length - NonceLength - TagLength];
-        using var aes = new AesGcm(key, TagLength);
-        aes.Decrypt(kept[..NonceLength], kept[NonceLength..^TagLength], kept[^TagLength..], plain, Encoding.UTF8.GetBytes(place));
+        key.Decrypt(kept[..NonceLength], kept[NonceLength..^TagLength], kept[^TagLength..], plain, Encoding.UTF8.GetBytes(place));
         return plain;
     }
 }

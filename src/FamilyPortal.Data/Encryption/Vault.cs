@@ -51,10 +51,13 @@ public sealed class Vault(KeySource source, IMemoryCache cache)
         }
 
         var keys = await KeysAsync(db, [.. closed.Select(f => f.Owner).Distinct()], cancellationToken);
-        foreach (var field in closed)
+        foreach (var owned in closed.GroupBy(f => f.Owner))
         {
-            var key = keys.GetValueOrDefault(field.Owner) ?? throw new CryptographicException($"The key of {field.Place} is gone.");
-            field.Text.Open(Encoding.UTF8.GetString(Sealing.Open(key, field.Text.Kept, field.Place)));
+            using var key = Sealing.Key(keys.GetValueOrDefault(owned.Key) ?? throw new CryptographicException($"The key of {owned.First().Place} is gone."));
+            foreach (var field in owned)
+            {
+                field.Text.Open(Encoding.UTF8.GetString(Sealing.Open(key, field.Text.Kept, field.Place)));
+            }
         }
     }
 

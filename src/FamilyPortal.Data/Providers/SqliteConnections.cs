@@ -11,7 +11,9 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
     public static readonly SqliteConnections Instance = new();
 
     public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
-        InterceptionResult<DbConnection>.SuppressWithResult(new OpenSqliteConnection(eventData.ConnectionString!));
+        InterceptionResult<DbConnection>.SuppressWithResult(new OpenSqliteConnection(
+            // The contexts are pooled; a second pool below them could hand one connection to two.
+            new SqliteConnectionStringBuilder(eventData.ConnectionString) { Pooling = false }.ToString()));
 
     /// <summary>
     /// What was acknowledged is on the disk: each commit waits for the flush. Readers do not wait for the writer (WAL). It

@@ -1,6 +1,7 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Messages;
+using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 
 namespace FamilyPortal.Web.Pages.Family;
@@ -9,7 +10,7 @@ namespace FamilyPortal.Web.Pages.Family;
 /// <param name="Duo">Who of the professionals reads along today.</param>
 /// <param name="HasEarlier">There are older messages than these.</param>
 public sealed record ShownThread(
-    Conversation Thread, IReadOnlyList<ShownMessage> Messages, IReadOnlyList<DuoMember> Duo, IReadOnlyList<string> Readers, bool HasEarlier)
+    Conversation Thread, IReadOnlyList<ThreadMessages.ShownMessage> Messages, IReadOnlyList<DuoMember> Duo, IReadOnlyList<string> Readers, bool HasEarlier)
 {
     /// <summary>How many messages a page shows first.</summary>
     public const int PageSize = 50;
@@ -27,24 +28,15 @@ public sealed record ShownThread(
         var newest = await records.NewestMessagesAsync(id, count + 1, cancellationToken);
         var marks = await records.ReadByDuoAsync(id, cancellationToken);
         var duo = await records.DuoOfAsync(thread.HouseholdId, cancellationToken);
-        return new(thread, [.. newest.Take(count).Reverse().Select(m => Show(m.Message, m.From, marks, clock))], duo, [.. duo.Select(m => m.Name)], newest.Count > count);
+        return new(thread, [.. newest.Take(count).Reverse().Select(m => Show(m, marks, clock))], duo, [.. duo.Select(m => m.Name)], newest.Count > count);
     }
 
-    private static ShownMessage Show(Message message, string? from, IReadOnlyList<ReadMark> marks, PortalClock clock) => new(
-        from,
+    private static ThreadMessages.ShownMessage Show(ThreadMessage message, IReadOnlyList<ReadMark> marks, PortalClock clock) => new(
+        message.From,
         message.Body.Text,
-        message.SentAt,
-        clock.AmsterdamDay(message.SentAt),
+        clock.Amsterdam(message.SentAt),
         message.ArrivedAt,
-        message.AuthorStaffId is not null
+        message.From is not null
             ? []
             : [.. marks.Where(m => m.At >= message.SentAt).GroupBy(m => m.Name).Select(m => m.First()).OrderBy(m => m.At)]);
 }
-
-/// <summary>One message in a thread.</summary>
-/// <param name="From">The professional's name; null when the reader wrote it.</param>
-/// <param name="SentAt">UTC.</param>
-/// <param name="Day">The day in Amsterdam.</param>
-/// <param name="ArrivedAt">When it reached the portal, UTC, where its sender had to sign in again first; null otherwise.</param>
-/// <param name="ReadBy">When professionals first opened the thread after it; of the reader's own messages only.</param>
-public sealed record ShownMessage(string? From, string Text, DateTime SentAt, DateOnly Day, DateTime? ArrivedAt, IReadOnlyList<ReadMark> ReadBy);

@@ -1066,6 +1066,9 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("ConversationId", "SentAt");
 
+                    b.HasIndex(new[] { "ConversationId", "SentAt" }, "IX_Messages_FromStaff")
+                        .HasFilter("\"AuthorStaffId\" IS NOT NULL");
+
                     b.ToTable("Messages", t =>
                         {
                             t.HasTrigger("Messages_Immutable");
