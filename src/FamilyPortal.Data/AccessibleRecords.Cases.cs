@@ -31,23 +31,28 @@ public sealed partial class AccessibleRecords
         return await Lines(Objections.Where(o => o.PersonId == me).OrderByDescending(o => o.ReceivedAt)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The open objections of a handler, what runs out first on top, a page at a time; empty for anyone else.</summary>
+    /// <summary>A handler's objections, what runs out first on top, a page at a time; empty for anyone else.</summary>
+    /// <param name="isOpen">Those to decide; otherwise those that only have to be finished: decided, or withdrawn and not written down.</param>
     /// <param name="page">From 1.</param>
-    public async Task<(IReadOnlyList<ObjectionLine> Lines, bool HasMore)> CasesAsync(int page, int size, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<ObjectionLine> Lines, bool HasMore)> CasesAsync(bool isOpen, int page, int size, CancellationToken cancellationToken)
     {
         if (!ActRules.MayHandleObjections(viewer))
         {
             return ([], false);
         }
 
-        var open = Objections.Where(o => o.State != ObjectionState.Decided && o.State != ObjectionState.Withdrawn && o.State != ObjectionState.Closed
-            && o.State != ObjectionState.Forwarded);
-        var lines = await Lines(open.OrderBy(o => o.DecideBy).ThenBy(o => o.Number)).Skip((page - 1) * size).Take(size + 1).ToListAsync(cancellationToken);
+        var today = viewer.Today;
+        var inHand = Objections.Where(o => o.State != ObjectionState.Withdrawn && o.State != ObjectionState.Closed && o.State != ObjectionState.Forwarded);
+        var chosen = isOpen
+            ? inHand.Where(o => o.State != ObjectionState.Decided && (o.WithdrawnFrom == null || o.WithdrawnFrom > today))
+            : inHand.Where(o => o.State == ObjectionState.Decided || o.WithdrawnFrom <= today);
+        // A clock that stands still runs out after every clock that runs.
+        var lines = await Lines(chosen.OrderBy(o => o.IsSuspended).ThenBy(o => o.DecideBy).ThenBy(o => o.Number)).Skip((page - 1) * size).Take(size + 1).ToListAsync(cancellationToken);
         return ([.. lines.Take(size)], lines.Count > size);
     }
 
     private static IQueryable<ObjectionLine> Lines(IQueryable<Objection> objections) => objections.Select(o => new ObjectionLine(
-        o.Id, o.Number, o.Household.Reference, o.HouseholdId, o.Decision.Kind, o.Decision.DecidedOn, o.State, o.ReceivedOn, o.IsLate, o.DecideBy));
+        o.Id, o.Number, o.Household.Reference, o.HouseholdId, o.Decision.Kind, o.Decision.DecidedOn, o.State, o.ReceivedOn, o.IsLate, o.DecideBy, o.IsSuspended, o.WithdrawnFrom));
 }
 
 /// <summary>One objection in a list.</summary>
@@ -61,4 +66,13 @@ public sealed record ObjectionLine(
     ObjectionState State,
     DateOnly ReceivedOn,
     bool IsLate,
-    DateOnly DecideBy);
+    DateOnly DecideBy,
+    bool IsSuspended,
+    DateOnly? WithdrawnFrom)
+{
+    /// <summary>Where it stands on a day.</summary>
+    public ObjectionState StateOn(DateOnly today) => ObjectionCourse.StateOn(State, WithdrawnFrom, today);
+
+    /// <summary>The body should have decided; a clock that stands still is never overdue.</summary>
+    public bool IsOverdueOn(DateOnly today) => !IsSuspended && today > DecideBy && ObjectionCourse.IsOpen(StateOn(today));
+}

@@ -25,6 +25,19 @@ public sealed partial class AccessibleRecords
         return complaint;
     }
 
+    /// <summary>Where the complainant lives as the portal knows it: for who handles the complaint alone. Null when it is not known.</summary>
+    /// <param name="complaint">As it came through this door.</param>
+    public async Task<string?> AddressOfComplainantAsync(Complaint complaint, CancellationToken cancellationToken)
+    {
+        if (!ActRules.MayHandleComplaints(viewer) || complaint.Person.Address is not { } address)
+        {
+            return null;
+        }
+
+        await OpenAsync([complaint.Person], cancellationToken);
+        return address.Text;
+    }
+
     /// <summary>The complaint that a form sent before; null when it sent none.</summary>
     public Task<Complaint?> ComplaintOfFormAsync(Guid token, CancellationToken cancellationToken) =>
         Complaints.SingleOrDefaultAsync(c => c.ClientToken == token, cancellationToken);
@@ -149,12 +162,13 @@ public sealed partial class AccessibleRecords
     /// before is kept already.
     /// </summary>
     /// <param name="stepId">The id of the form's first step.</param>
+    /// <param name="part">The part as the sender had seen it, by its revision; null where that does not matter.</param>
     /// <param name="act">Takes the steps in the complaint as it is under the lock; a refusal keeps nothing.</param>
     public async Task<(SaveOutcome Outcome, ComplaintRefusal? Refusal)> StepInComplaintAsync(
-        Complaint seen, Guid stepId, Func<Complaint, ComplaintRefusal?> act, CancellationToken cancellationToken)
+        Complaint seen, Guid stepId, (Guid Id, int Revision)? part, Func<Complaint, ComplaintRefusal?> act, CancellationToken cancellationToken)
     {
         ComplaintRefusal? refusal = null;
-        var isThere = false;
+        var (isThere, hasMoved) = (false, false);
         var outcome = await SaveAsync(
             LogAction.Edited,
             LogObject.Complaint,
@@ -165,11 +179,12 @@ public sealed partial class AccessibleRecords
                 var complaint = await door.Complaints.AsTracking().Where(c => c.Id == seen.Id)
                     .Include(c => c.Parts).ThenInclude(p => p.Steps).Include(c => c.Parts).ThenInclude(p => p.Subjects).AsSplitQuery().SingleOrDefaultAsync(token);
                 isThere = complaint is not null && complaint.Parts.Exists(p => p.Steps.Exists(s => s.Id == stepId));
-                refusal = complaint is null || isThere ? null : act(complaint);
-                return complaint is not null && !isThere && refusal is null;
+                hasMoved = part is { } was && complaint is not null && !complaint.Parts.Exists(p => p.Id == was.Id && p.Revision == was.Revision);
+                refusal = complaint is null || isThere || hasMoved ? null : act(complaint);
+                return complaint is not null && !isThere && !hasMoved && refusal is null;
             },
             cancellationToken);
-        return (isThere ? SaveOutcome.Duplicate : outcome, refusal);
+        return (isThere ? SaveOutcome.Duplicate : hasMoved ? SaveOutcome.Conflict : outcome, refusal);
     }
 
     /// <summary>
@@ -221,7 +236,11 @@ public sealed partial class AccessibleRecords
 /// <summary>One body's part of a complaint in a handler's list: numbers and days, no content.</summary>
 /// <param name="DueOn">The next day on which something must be there; null when nothing is awaited by a day.</param>
 public sealed record ComplaintLine(
-    Guid ComplaintId, Guid PartId, string Number, string Household, string Body, ComplaintState State, DateOnly ReceivedOn, DateOnly? DueOn);
+    Guid ComplaintId, Guid PartId, string Number, string Household, string Body, ComplaintState State, DateOnly ReceivedOn, DateOnly? DueOn)
+{
+    /// <summary>It is answered: what is awaited by a day is what was promised.</summary>
+    public bool IsPromise => State == ComplaintState.Answered;
+}
 
 /// <summary>Who told a complaint, and their household.</summary>
 public sealed record ComplaintTeller(Guid PersonId, Guid HouseholdId);

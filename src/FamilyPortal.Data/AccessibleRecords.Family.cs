@@ -18,20 +18,12 @@ public sealed partial class AccessibleRecords
 
     private static readonly ReaderQuery<Guid, DuoMember> MembersDuo = new((db, v, household, most) =>
         from member in db.ContactPairs
-        where member.HouseholdId == household && ReadRules.MembersPair.Holds(member, v)
-            && member.From <= v.Today && (member.Until == null || member.Until > v.Today)
+        where member.HouseholdId == household && ReadRules.MembersPair.Holds(member, v) && ReadRules.OnDuty.Holds(member, v)
         orderby member.Staff.Team, member.Staff.Name
         select new DuoMember(member.Staff.Name, member.Staff.Team));
 
     /// <summary>Who is of the duo today.</summary>
-    public IQueryable<ContactPairMember> Duo
-    {
-        get
-        {
-            var today = viewer.Today;
-            return db.ContactPairs.AsNoTracking().Where(ReadRules.Pair(viewer)).Where(m => m.From <= today && (m.Until == null || m.Until > today));
-        }
-    }
+    public IQueryable<ContactPairMember> Duo => db.ContactPairs.AsNoTracking().Where(ReadRules.Pair(viewer)).Where(ReadRules.OnDuty.For(viewer.Key));
 
     /// <summary>Who is of the duo of a household today, the local team first.</summary>
     public async Task<IReadOnlyList<DuoMember>> DuoOfAsync(Guid household, CancellationToken cancellationToken) =>

@@ -42,6 +42,54 @@ public sealed partial class AccessibleRecords
     }
 
     /// <summary>
+    /// Writes down an objection that came on paper, once, with who acts for the objector. Somebody who has an objection to
+    /// that decision already keeps that one.
+    /// </summary>
+    /// <param name="representative">Named on paper authority; null when nobody acts for them.</param>
+    /// <returns>The objection that is there now; null when the right was gone.</returns>
+    public async Task<Objection?> RecordOnceAsync(ObjectionFiling filing, PaperArrival arrival, Representative? representative, CancellationToken cancellationToken)
+    {
+        Objection? kept = null;
+        var outcome = await SaveAsync(
+            LogAction.Edited,
+            LogObject.Objection,
+            filing.Id,
+            filing.HouseholdId,
+            async (door, token) =>
+            {
+                kept = await door.SentBeforeAsync(filing, token);
+                if (kept is not null || !ActRules.MayHandleObjections(viewer)
+                    || !await door.ObjectableAnnouncements.AnyAsync(a => a.DecisionId == filing.DecisionId && a.PersonId == filing.PersonId && a.Decision.HouseholdId == filing.HouseholdId, token))
+                {
+                    return false;
+                }
+
+                var year = filing.ReceivedOn.Year;
+                kept = Objection.Record(filing, $"B-{year}-{await door.NextNumberAsync($"objections-{year}", token):0000}", arrival, calendar);
+                door.db.Add(kept);
+                if (representative is not null)
+                {
+                    var step = new ObjectionStep
+                    {
+                        ObjectionId = kept.Id,
+                        Event = ObjectionEvent.NameRepresentative,
+                        On = filing.ReceivedOn,
+                        At = filing.ReceivedAt,
+                        StaffId = viewer.StaffId,
+                        Text = SealedText.Of(representative.Write()),
+                    };
+                    var course = ObjectionCourse.Of(kept, [], calendar).Take(step, viewer.Today, calendar).Course;
+                    door.db.Add(course.Steps[^1]);
+                    kept.Follow(course);
+                }
+
+                return true;
+            },
+            cancellationToken);
+        return outcome == SaveOutcome.Conflict ? throw new DbUpdateException("An objection on paper could not be kept.") : kept;
+    }
+
+    /// <summary>
     /// Keeps what somebody is still writing against a decision; the last text wins. Refused when it is not theirs to write
     /// against, or when they filed their objection meanwhile.
     /// </summary>
@@ -66,6 +114,23 @@ public sealed partial class AccessibleRecords
         },
         cancellationToken);
 
+    /// <summary>Announcements against which somebody can object on paper, for who writes such a letter down.</summary>
+    public IQueryable<Announcement> ObjectableAnnouncements => db.Announcements.AsNoTracking().Where(ReadRules.ObjectableAnnouncement(viewer));
+
+    /// <summary>
+    /// Whose term of objection runs or ran in one household, by name, with the decision's kind and date but not its words,
+    /// newest first; empty for anyone who does not handle objections there.
+    /// </summary>
+    /// <param name="reference">The household's number.</param>
+    public async Task<IReadOnlyList<ObjectableLine>> ObjectableAsync(string reference, CancellationToken cancellationToken) =>
+        await ObjectableAnnouncements.Where(a => a.Decision.Household.Reference == reference)
+            .Join(db.People.AsNoTracking(), a => a.PersonId, p => p.Id, (a, p) => new { Announcement = a, Person = p })
+            .OrderByDescending(r => r.Announcement.AnnouncedOn).ThenBy(r => r.Person.GivenName)
+            .Select(r => new ObjectableLine(
+                r.Announcement.Id, r.Announcement.Decision.HouseholdId, r.Announcement.DecisionId, r.Announcement.Decision.Kind, r.Announcement.Decision.DecidedOn,
+                r.Person.Id, r.Person.GivenName + " " + r.Person.FamilyName, r.Announcement))
+            .ToListAsync(cancellationToken);
+
     /// <summary>What the viewer is still writing against a decision, opened; null when there is nothing.</summary>
     public async Task<ObjectionDraft?> ObjectionDraftAsync(Guid decision, CancellationToken cancellationToken)
     {
@@ -78,7 +143,14 @@ public sealed partial class AccessibleRecords
         return draft;
     }
 
-    private IQueryable<Objection> RunningObjections => Objections.Where(o => o.State != ObjectionState.Withdrawn);
+    private IQueryable<Objection> RunningObjections
+    {
+        get
+        {
+            var today = viewer.Today;
+            return Objections.Where(o => o.State != ObjectionState.Withdrawn && (o.WithdrawnFrom == null || o.WithdrawnFrom > today || o.State == ObjectionState.Decided || o.State == ObjectionState.Closed));
+        }
+    }
 
     private void Keep(ObjectionWriting writing, ObjectionDraft? draft)
     {
@@ -102,9 +174,9 @@ public sealed partial class AccessibleRecords
     }
 
     // One decision, one objection of one person, from whichever page it was sent; a withdrawn one makes room again.
-    private Task<Objection?> SentBeforeAsync(ObjectionFiling filing, CancellationToken cancellationToken) =>
-        Objections.Where(o => o.ClientToken == filing.ClientToken
-                || (o.DecisionId == filing.DecisionId && o.PersonId == filing.PersonId && o.State != ObjectionState.Withdrawn))
+    private async Task<Objection?> SentBeforeAsync(ObjectionFiling filing, CancellationToken cancellationToken) =>
+        await Objections.FirstOrDefaultAsync(o => o.ClientToken == filing.ClientToken, cancellationToken)
+        ?? await RunningObjections.Where(o => o.DecisionId == filing.DecisionId && o.PersonId == filing.PersonId)
             .OrderBy(o => o.ReceivedAt).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>The next number of a yearly series, such as objections; taken inside the transaction of the change.</summary>
@@ -119,6 +191,11 @@ public sealed partial class AccessibleRecords
         return await db.Counters.AsNoTracking().Where(c => c.Name == series).Select(c => c.Value).SingleAsync(cancellationToken);
     }
 }
+
+/// <summary>Somebody who can object to a decision on paper.</summary>
+/// <param name="Id">Of the announcement.</param>
+public sealed record ObjectableLine(
+    Guid Id, Guid Household, Guid Decision, Domain.Publications.DocumentKind Kind, DateOnly DecidedOn, Guid Person, string Name, Announcement Announcement);
 
 /// <summary>What a person has written so far.</summary>
 /// <param name="Grounds">May be empty.</param>

@@ -32,7 +32,7 @@ public sealed partial class AccessibleRecords
         from version in db.PlanVersions
         where version.Id == id && ReadRules.ReadersPublication<PlanVersion>().Holds(version, v)
         join part in db.PlanParts.AsNoTracking() on version.Id equals part.VersionId
-        where part.Readers.Any(r => r.PersonId == v.PersonId)
+        where ReadRules.NamedInPart.Holds(part, v)
         orderby part.Order
         select part);
 

@@ -54,6 +54,8 @@ public sealed partial class AccessibleRecords(
 
     public IQueryable<Objection> Objections => db.Objections.AsNoTracking().Where(ReadRules.Objection(viewer));
 
+    public IQueryable<ObjectionStep> ObjectionSteps => db.ObjectionSteps.AsNoTracking().Where(ReadRules.ObjectionStep(viewer, db.Objections));
+
     public IQueryable<ObjectionDraft> ObjectionDrafts => db.ObjectionDrafts.Where(ReadRules.ObjectionDraft(viewer));
 
     public IQueryable<Complaint> Complaints => db.Complaints.AsNoTracking().Where(ReadRules.Complaint(viewer));
@@ -139,7 +141,7 @@ public sealed partial class AccessibleRecords(
         person,
         !viewer.IsStaff ? LogReason.Own : kind == LogObject.Calendar ? LogReason.Administers
             : kind == LogObject.Complaint && ActRules.MayHandleComplaints(viewer) ? LogReason.HandlesComplaint
-            : kind == LogObject.Objection && ActRules.MayHandleObjections(viewer) ? LogReason.HandlesObjection : LogReason.FixedDuo);
+            : ActRules.MayHandleObjections(viewer) && (kind == LogObject.Objection || !ActRules.MayPublish(viewer)) ? LogReason.HandlesObjection : LogReason.FixedDuo);
 }
 
 /// <summary>How keeping a change ended.</summary>

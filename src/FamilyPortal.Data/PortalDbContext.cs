@@ -59,6 +59,8 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Objection> Objections => Set<Objection>();
 
+    public DbSet<ObjectionStep> ObjectionSteps => Set<ObjectionStep>();
+
     public DbSet<ObjectionDraft> ObjectionDrafts => Set<ObjectionDraft>();
 
     public DbSet<Complaint> Complaints => Set<Complaint>();

@@ -31,7 +31,7 @@ public sealed class AxeTests(PortalProcess portal)
     public async Task The_page_that_asks_about_a_kept_text()
     {
         // Tests of one portal run one after the other: nobody else of these tests is Tom just now.
-        var page = await portal.AsFamilyAsync("Tom Bakker", javaScript: false);
+        var page = await portal.AsFamilyAsync("Tom Bakker");
         await page.GotoAsync("/messages");
         await page.GetByRole(AriaRole.Textbox).FillAsync("Wanneer komen jullie weer langs?");
         await portal.LetRunOutAsync("Tom");
@@ -45,6 +45,14 @@ public sealed class AxeTests(PortalProcess portal)
         await page.GetByRole(AriaRole.Button, new() { Name = "Ja, verstuur dit" }).ClickAsync();
         await page.WaitForURLAsync("**/messages/*");
         Assert.Contains("Wanneer komen jullie weer langs?", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_of_an_objection_that_is_overdue()
+    {
+        var page = await portal.AsFamilyAsync("Annie Smit");
+        var one = await FirstAsync(page, "/objections", "/objections/");
+        await CheckAsync(page, [one, $"{one}/grounds", $"{one}/representative", $"{one}/hearing", $"{one}/withdraw", $"{one}/overdue"]);
     }
 
     [Fact]
@@ -73,7 +81,9 @@ public sealed class AxeTests(PortalProcess portal)
     public async Task Pages_of_who_handles_objections()
     {
         var page = await portal.AsStaffAsync("Joost van Dam");
-        await CheckAsync(page, ["/cases", await FirstAsync(page, "/cases", "/cases/")]);
+        await page.GotoAsync("/cases");
+        var one = (await page.Locator("main .p-case a[href*='/cases/']").First.GetAttributeAsync("href"))!;
+        await CheckAsync(page, ["/cases", "/cases?show=finish", "/cases/new", "/cases/new?household=H-1001", one, $"{one}/steps/InviteToHearing", $"{one}/decide"]);
     }
 
     [Fact]

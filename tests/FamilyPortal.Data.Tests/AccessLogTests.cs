@@ -104,6 +104,46 @@ public sealed class AccessLogTests
         await Assert.ThrowsAsync<LogUnavailableException>(() => writer.WriteAsync([Line(Guid.NewGuid())]));
     }
 
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task A_change_that_is_refused_or_fails_undoes_only_itself_among_those_committed_with_it(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.SeededAsync(provider, Now);
+        await using var services = database.Services();
+        var writer = services.GetRequiredService<RecordWriter>();
+        await writer.StartAsync(default);
+        var gate = services.GetRequiredService<WriterGate>();
+        var chain = Guid.NewGuid();
+        List<Task<bool>> changes;
+        Task read;
+        // While the gate is taken, all of these gather where one commit takes them together.
+        using (await gate.EnterAsync(default))
+        {
+            changes = [Count("first", ends: () => true), Count("refused", ends: () => false), Count("broken", ends: () => throw new TimeoutException()), Count("last", ends: () => true)];
+            read = writer.WriteAsync([Line(chain)]);
+        }
+
+        Assert.True(await changes[0]);
+        Assert.False(await changes[1]);
+        await Assert.ThrowsAsync<TimeoutException>(() => changes[2]);
+        Assert.True(await changes[3]);
+        await read;
+        await writer.StopAsync(default);
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        Assert.Equal(["first", "last"], await db.Counters.Where(c => c.Value == 77).Select(c => c.Name).Order().ToListAsync());
+        Assert.Equal(1, await db.AccessLog.CountAsync(e => e.Chain == chain));
+
+        Task<bool> Count(string name, Func<bool> ends) => writer.ChangeAsync(
+            async (fresh, token) =>
+            {
+                fresh.Counters.Add(new Sessions.Counter { Name = name, Value = 77 });
+                await fresh.SaveChangesAsync(token);
+                return ends();
+            },
+            default);
+    }
+
     private static LogLine Line(Guid chain) => new(
         chain, Now, ActorKind.Staff, Guid.NewGuid(), LogAction.Viewed, LogObject.Plan, Guid.NewGuid(), Guid.Empty, LogReason.FixedDuo);
 

@@ -20,6 +20,7 @@ public sealed class PublishedRowsTests
         await using var services = database.Services();
         await AddCalendarChangeAsync(services);
         await AddComplaintAsync(services);
+        await AddObjectionStepAsync(services);
         foreach (var table in Immutability.Tables)
         {
             foreach (var statement in new[] { $"DELETE FROM \"{table}\"", Update(table) })
@@ -72,12 +73,22 @@ public sealed class PublishedRowsTests
         await records.SaveAsync([], default);
     }
 
+    private static async Task AddObjectionStepAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var objection = await records.Database.Objections.FirstAsync();
+        records.Database.ObjectionSteps.Add(new() { ObjectionId = objection.Id, Sequence = 1, Event = Domain.Decisions.ObjectionEvent.Assess, On = objection.ReceivedOn, At = Now });
+        await records.SaveAsync([], default);
+    }
+
     private static string Update(string table) => table switch
     {
         "Complaints" => "UPDATE \"Complaints\" SET \"Number\" = 'x'",
         "ComplaintSteps" => "UPDATE \"ComplaintSteps\" SET \"Sequence\" = 9",
         "ComplaintSubjects" => "UPDATE \"ComplaintSubjects\" SET \"StaffId\" = \"StaffId\"",
         "CalendarChanges" => "UPDATE \"CalendarChanges\" SET \"Source\" = 'x'",
+        "ObjectionSteps" => "UPDATE \"ObjectionSteps\" SET \"Event\" = 'Close'",
         "AccessLog" => "UPDATE \"AccessLog\" SET \"Action\" = 'Viewed'",
         "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",
         "PlanParts" => "UPDATE \"PlanParts\" SET \"Order\" = 9",

@@ -44,6 +44,26 @@ public sealed class SameRuleTests
         Assert.InRange(opened, 50, all.Count * 5);
     }
 
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Every_viewer_asks_with_the_same_text_so_that_a_database_translates_a_rule_once(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.SeededAsync(provider, new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc));
+        await using var services = database.Services();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var one = Text(await database.ViewerAsync("Sanne de Vries", new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc)));
+        var other = Text(await database.ViewerAsync("Emre Yilmaz", new(2027, 3, 1, 9, 0, 0, DateTimeKind.Utc)));
+        Assert.Contains("SELECT", one, StringComparison.Ordinal);
+        Assert.Equal(one, other);
+
+        string Text(Viewer viewer)
+        {
+            using var command = db.Publications.Where(ReadRules.Publication<Publication>(viewer)).CreateDbCommand();
+            return command.CommandText;
+        }
+    }
+
     private static async Task<List<Guid>> AddRandomFamiliesAsync(ServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();

@@ -1,7 +1,13 @@
 using System.Text;
 using FamilyPortal.Data.Demo;
+using FamilyPortal.Data.Encryption;
+using FamilyPortal.Domain;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Publications;
 using FamilyPortal.TestData;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace FamilyPortal.Data.Tests;
@@ -9,6 +15,55 @@ namespace FamilyPortal.Data.Tests;
 public sealed class SealedTests
 {
     private static readonly DateTime Now = new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc);
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task A_key_that_was_read_before_a_commit_that_failed_seals_nothing_afterwards(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.SeededAsync(provider, Now);
+        var id = Guid.NewGuid();
+        await using (var services = database.Services())
+        {
+            await WithAsync(services, async (db, vault) =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync();
+                await KeepAsync(db, vault, id, "Niet bewaard");
+                Assert.Equal("Niet bewaard", await ReadAsync(db, vault, id));
+                await transaction.RollbackAsync();
+            });
+            await WithAsync(services, (db, vault) => KeepAsync(db, vault, id, "Bewaard"));
+        }
+
+        // A later process knows no key but those that the database holds.
+        await using var later = database.Services();
+        await WithAsync(later, async (db, vault) => Assert.Equal("Bewaard", await ReadAsync(db, vault, id)));
+    }
+
+    private static async Task WithAsync(ServiceProvider services, Func<PortalDbContext, Vault, Task> act)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await act(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), services.GetRequiredService<Vault>());
+    }
+
+    private static async Task KeepAsync(PortalDbContext db, Vault vault, Guid id, string text)
+    {
+        var household = await db.Households.AsNoTracking().FirstAsync();
+        var worker = await db.Staff.AsNoTracking().FirstAsync();
+        db.Add(new Report
+        {
+            Id = id, HouseholdId = household.Id, Kind = DocumentKind.Report, ResponsibleBodyId = household.ResponsibleBodyId, PublishedById = worker.Id, Body = SealedText.Of(text),
+        });
+        await vault.SealAsync(db, default);
+        await db.SaveChangesAsync();
+        db.ChangeTracker.Clear();
+    }
+
+    private static async Task<string> ReadAsync(PortalDbContext db, Vault vault, Guid id)
+    {
+        var report = await db.Reports.AsNoTracking().SingleAsync(r => r.Id == id);
+        await vault.OpenAsync(db, [report], default);
+        return report.Body.Text;
+    }
 
     [Fact]
     public async Task A_copy_of_the_SQLite_file_holds_no_readable_goal_message_address_or_BSN()

@@ -22,6 +22,10 @@ public sealed partial class SweepTests
         TextPages, "/print-instead",
     };
 
+    private const string ObjectionTexts = "/objections/{id:guid}/{what:regex(^(grounds|late)$)}";
+
+    private const string ComplaintTexts = "/complaints/{id:guid}/{what:regex(^(confirm|add|no-hearing|withdraw)$)}";
+
     private const string TextPages = "/{slug:regex(^(safe-use|safety-card|accessibility|privacy|support)$)}";
 
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
@@ -35,7 +39,9 @@ public sealed partial class SweepTests
     {
         "/plan/versions/{number:int}", "/decisions/{id:guid}", "/decisions/{id:guid}/objection", "/decisions/{id:guid}/objection/check",
         "/decisions/{id:guid}/objection/received", "/objections/{id:guid}", "/objections/{id:guid}/receipt.pdf", "/decisions/{id:guid}.pdf",
-        "/reports/{id:guid}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", "/complaints/{id:guid}/answer", "/complaints/{id:guid}/receipt.pdf",
+        ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
+        "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
+        "/reports/{id:guid}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf",
     };
 
     /// <summary>For whoever is signed in: what they themselves sent. With nothing there it sends them on.</summary>
@@ -52,12 +58,12 @@ public sealed partial class SweepTests
     };
 
     /// <summary>For who handles objections.</summary>
-    private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { "/cases", "/cases/{id:guid}" };
+    private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { "/cases", "/cases/new", "/cases/{id:guid}", "/cases/{id:guid}/steps/{what}", "/cases/{id:guid}/decide" };
 
     /// <summary>For who handles complaints.</summary>
     private static readonly HashSet<string> ComplaintCases = new(StringComparer.Ordinal)
     {
-        "/cases/complaints", "/cases/complaints/new", "/cases/complaints/{id:guid}", "/cases/complaints/{id:guid}/step", "/cases/complaints/{id:guid}/copy.pdf",
+        "/cases/complaints", "/cases/complaints/new", "/cases/complaints/{id:guid}", "/cases/complaints/{id:guid}/{part:guid}/steps/{what}", "/cases/complaints/{id:guid}/copy.pdf",
     };
 
     /// <summary>For who keeps the tables and sees no case.</summary>
@@ -227,7 +233,7 @@ public sealed partial class SweepTests
     }
 
     private static async Task<string> RowsAsync(Region region) => await region.DatabaseAsync(async db =>
-        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.Publications.CountAsync()} {await db.PlanDrafts.CountAsync()}");
+        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.Complaints.CountAsync()} {await db.ComplaintDrafts.CountAsync()} {await db.ComplaintParts.SelectMany(p => p.Steps).CountAsync()} {await db.PlanDrafts.CountAsync()}");
 
     private static HashSet<string> Routes(Region region) => region.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
@@ -245,7 +251,8 @@ public sealed partial class SweepTests
             (await db.Reports.Include(r => r.Readers).SingleAsync(r => r.HouseholdId == household.Id && r.Readers.Count == 1)).Id,
             (await db.Conversations.SingleAsync(c => c.HouseholdId == household.Id && c.Person.GivenName == "Sanne")).Id,
             (await db.Objections.SingleAsync(o => o.HouseholdId == household.Id)).Id,
-            (await db.Complaints.SingleAsync(c => c.HouseholdId == household.Id)).Id);
+            (await db.Complaints.SingleAsync(c => c.HouseholdId == household.Id)).Id,
+            (await db.ComplaintParts.SingleAsync(p => p.Complaint.HouseholdId == household.Id)).Id);
     });
 
     private static async Task AddObjectionAsync(Region region)
@@ -279,7 +286,7 @@ public sealed partial class SweepTests
     [GeneratedRegex("(nonce[=-]\"?[A-Za-z0-9_-]+)|(value=\"CfDJ8[^\"]*\")|(__Host-af=[^;]*)|(data-session-(ends|now)=\"[^\"]*\")|(Content-Length: \\d+)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Changing();
 
-    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Complaint)
+    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Complaint, Guid Part)
     {
         private static readonly Guid Nothing = new("11111111-2222-4333-8444-555555555555");
 
@@ -291,15 +298,19 @@ public sealed partial class SweepTests
             _ when route.StartsWith("/reports/", StringComparison.Ordinal) => Report,
             _ when route.StartsWith("/objections/", StringComparison.Ordinal) || route.StartsWith("/cases/", StringComparison.Ordinal) => Objection,
             _ => Decision,
-        });
+        }, Part);
 
         /// <summary>The same address with what never was.</summary>
-        public static string Invented(string route) => Fill(route, "H-9999", Nothing).Replace("versions/1", "versions/99", StringComparison.Ordinal);
+        public static string Invented(string route) => Fill(route, "H-9999", Nothing, Nothing).Replace("versions/1", "versions/99", StringComparison.Ordinal);
 
-        private static string Fill(string route, string reference, Guid id) => route
+        private static string Fill(string route, string reference, Guid id, Guid part) => route
             .Replace("{reference}", reference, StringComparison.Ordinal)
             .Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
+            .Replace("{what:regex(^(grounds|late)$)}", "grounds", StringComparison.Ordinal)
+            .Replace("{what:regex(^(confirm|add|no-hearing|withdraw)$)}", "withdraw", StringComparison.Ordinal)
+            .Replace("{part:guid}", part.ToString(), StringComparison.Ordinal)
+            .Replace("{what}", route.StartsWith("/cases/complaints/", StringComparison.Ordinal) ? "TakeUp" : "Assess", StringComparison.Ordinal)
             .Replace(TextPages, "/privacy", StringComparison.Ordinal)
             .Replace("{slug}", "objection", StringComparison.Ordinal);
     }

@@ -27,7 +27,7 @@ internal static class SealedFields
         OwnView v => Present(v.Id, "OwnView", v.Id, (nameof(v.Text), v.Text)),
         Objection o => Present(o.Id, "Objection", o.Id, (nameof(o.Grounds), o.Grounds), (nameof(o.LateReason), o.LateReason)),
         ObjectionStep s => Present(s.ObjectionId, "ObjectionStep", s.Id, (nameof(s.Text), s.Text)),
-        Complaint c => Present(c.Id, "Complaint", c.Id, (nameof(c.Text), c.Text), (nameof(c.Wish), c.Wish), (nameof(c.Who), c.Who)),
+        Complaint c => Present(c.Id, "Complaint", c.Id, (nameof(c.Text), c.Text), (nameof(c.Wish), c.Wish), (nameof(c.Who), c.Who), (nameof(c.Contact), c.Contact)),
         ComplaintDraft d => Present(d.PersonId, "ComplaintDraft", d.PersonId, (nameof(d.Content), d.Content)),
         ComplaintStep s => Present(s.PartId, "ComplaintStep", s.Id, (nameof(s.Text), s.Text)),
         ObjectionDraft d => Present(d.PersonId, "ObjectionDraft", d.DecisionId, (nameof(d.Grounds), d.Grounds), (nameof(d.LateReason), d.LateReason)),

@@ -95,7 +95,11 @@ public sealed class Vault(KeySource source, IMemoryCache cache)
         {
             var key = Unwrap(row);
             keys[row.OwnerId] = key;
-            cache.Set(row.OwnerId, key, KeepUnwrapped);
+            // What a transaction reads may never be committed: a key that outlived its row would seal texts that nobody can open.
+            if (db.Database.CurrentTransaction is null)
+            {
+                cache.Set(row.OwnerId, key, KeepUnwrapped);
+            }
         }
 
         return keys;

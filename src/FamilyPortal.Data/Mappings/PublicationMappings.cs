@@ -147,6 +147,22 @@ internal sealed class ObjectionMapping : IEntityTypeConfiguration<Objection>
     }
 }
 
+internal sealed class ObjectionStepMapping : IEntityTypeConfiguration<ObjectionStep>
+{
+    public void Configure(EntityTypeBuilder<ObjectionStep> builder)
+    {
+        builder.ToTable("ObjectionSteps", t => t.HasTrigger("ObjectionSteps_Immutable"));
+        builder.HasOne<Objection>().WithMany().HasForeignKey(s => s.ObjectionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.StaffMember>().WithMany().HasForeignKey(s => s.StaffId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.Organisation>().WithMany().HasForeignKey(s => s.BodyId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Decision>().WithMany().HasForeignKey(s => s.DecisionId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(s => s.ContentHash).HasMaxLength(32);
+        // Two steps at once cannot both be the next one.
+        builder.HasIndex(s => new { s.ObjectionId, s.Sequence }).IsUnique();
+    }
+}
+
 internal sealed class ObjectionDraftMapping : IEntityTypeConfiguration<ObjectionDraft>
 {
     public void Configure(EntityTypeBuilder<ObjectionDraft> builder)

@@ -32,6 +32,11 @@ public static class ActRules
     /// <summary>Complaints are handled by who is appointed to it.</summary>
     public static bool MayHandleComplaints(Viewer viewer) => viewer.Has(StaffRoles.ComplaintsOfficer);
 
+    /// <summary>A step in an objection: by who filed it, in their own name, or by who handles objections.</summary>
+    public static bool MayTake(Viewer viewer, ObjectionStep step) => viewer.IsStaff
+        ? MayHandleObjections(viewer) && step.StaffId == viewer.StaffId && step.PersonId is null
+        : step.PersonId == viewer.PersonId && viewer.Person is not null && step.StaffId is null;
+
     /// <summary>The calendar of the law is kept by an administrator, who sees no case.</summary>
     public static bool MayKeepCalendar(Viewer viewer) => viewer.Has(StaffRoles.Administrator);
 
@@ -45,6 +50,10 @@ public static class ActRules
             : m.AuthorPersonId == viewer.PersonId && m.AuthorStaffId is null,
         Conversation c => viewer.IsStaff ? MayAnswer(viewer) : MayWrite(viewer, c),
         Objection o => viewer.IsStaff ? MayHandleObjections(viewer) : o.PersonId == viewer.PersonId,
+        ObjectionStep s => MayTake(viewer, s),
+        Decision { Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
+        Announcement { Decision.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
+        Publications.PublicationReader { Publication.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Decisions.Law.CalendarChange c => MayKeepCalendar(viewer) && c.StaffId == viewer.StaffId,
         ObjectionDraft d => viewer.Person is not null && d.PersonId == viewer.PersonId,
         Complaint c => viewer.IsStaff ? MayHandleComplaints(viewer) && c.IsOral : MayComplain(viewer) && c.PersonId == viewer.PersonId,

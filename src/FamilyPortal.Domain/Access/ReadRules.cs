@@ -26,9 +26,15 @@ public static class ReadRules
                 a.FromPersonId == v.PersonId && a.Kind == RelationKind.ParentalAuthority && a.Authority == Authority.With
                 && a.From <= v.Today && (a.Until == null || a.Until > v.Today))));
 
+    /// <summary>A part of a version that the viewer reads: for its named readers.</summary>
+    public static readonly Expression<Func<PlanPart, ViewerKey, bool>> NamedInPart = (p, v) => p.Readers.Any(r => r.PersonId == v.PersonId);
+
     /// <summary>A part of a plan: for its named readers who read the version too.</summary>
     public static readonly Expression<Func<PlanPart, ViewerKey, bool>> ReadersPlanPart = Rule.Written<Func<PlanPart, ViewerKey, bool>>((p, v) =>
-        p.Version.VisibleFrom <= v.Now && p.Readers.Any(r => r.PersonId == v.PersonId) && p.Version.Readers.Any(r => Counts.Holds(r, v)));
+        p.Version.VisibleFrom <= v.Now && NamedInPart.Holds(p, v) && p.Version.Readers.Any(r => Counts.Holds(r, v)));
+
+    /// <summary>A member of a duo who is on duty today.</summary>
+    public static readonly Expression<Func<ContactPairMember, ViewerKey, bool>> OnDuty = (m, v) => m.From <= v.Today && (m.Until == null || m.Until > v.Today);
 
     /// <summary>The duo of a household: for its members today, who must know whom to turn to.</summary>
     public static readonly Expression<Func<ContactPairMember, ViewerKey, bool>> MembersPair = (p, v) =>
@@ -69,6 +75,21 @@ public static class ReadRules
         ? For<Objection>((o, v) => !o.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
         : For<Objection>((o, v) => o.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
 
+    /// <summary>A step in an objection: for who may read the objection. The answer about a safe hearing is for who handles it and who gave it.</summary>
+    public static Expression<Func<ObjectionStep, bool>> ObjectionStep(Viewer viewer, IQueryable<Objection> objections)
+    {
+        var readable = objections.Where(Objection(viewer));
+        return step => readable.Any(o => o.Id == step.ObjectionId);
+    }
+
+    /// <summary>
+    /// An announcement against which somebody can object on paper: for who handles objections and is not of the household's
+    /// duo (Awb 7:5). It is what they need to write a letter down, without the decision's text.
+    /// </summary>
+    public static Expression<Func<Announcement, bool>> ObjectableAnnouncement(Viewer viewer) => viewer.Has(StaffRoles.ObjectionsSecretary)
+        ? For<Announcement>((a, v) => a.RuleId == "BEZWAAR_6W" && a.Decision.VisibleFrom <= v.Now && !a.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
+        : a => false;
+
     /// <summary>An objection still being written: for its writer alone.</summary>
     public static Expression<Func<ObjectionDraft, bool>> ObjectionDraft(Viewer viewer) => For<ObjectionDraft>((d, v) => d.PersonId == v.PersonId, viewer);
 
@@ -98,8 +119,8 @@ public static class ReadRules
     /// <summary>The viewer is of the duo today, by a row of this household's pair.</summary>
     private static Expression<Func<T, ViewerKey, bool>> DutyTowards<T>(Expression<Func<T, List<ContactPairMember>>> pair)
     {
-        Expression<Func<List<ContactPairMember>, ViewerKey, bool>> onDuty =
-            (members, v) => members.Any(m => m.StaffId == v.StaffId && m.From <= v.Today && (m.Until == null || m.Until > v.Today));
+        var onDuty = Rule.Written<Func<List<ContactPairMember>, ViewerKey, bool>>(
+            (members, v) => members.Any(m => m.StaffId == v.StaffId && OnDuty.Holds(m, v)));
         var row = pair.Parameters[0];
         var viewer = onDuty.Parameters[1];
         return Expression.Lambda<Func<T, ViewerKey, bool>>(Rule.Put(onDuty.Body, onDuty.Parameters[0], pair.Body), row, viewer);

@@ -19,6 +19,9 @@ public sealed partial class Complaint
     /// <summary>The longest answer to the question who it is about.</summary>
     public const int MaxWho = 500;
 
+    /// <summary>The longest address.</summary>
+    public const int MaxContact = 500;
+
     /// <summary>Random, since it appears in addresses.</summary>
     public Guid Id { get; init; }
 
@@ -54,6 +57,12 @@ public sealed partial class Complaint
     /// <summary>Who it is about, in the complainant's own words; null when nothing was said.</summary>
     public SealedText? Who { get; init; }
 
+    /// <summary>
+    /// Where the complainant lives or can be reached (Awb 9:4(2)); null when nothing was said. Kept apart: for who handles
+    /// the complaint alone, so in no receipt, copy or hash (Awb 9:9).
+    /// </summary>
+    public SealedText? Contact { get; init; }
+
     /// <summary>SHA-256 of what was filed, printed on the receipt.</summary>
     public required byte[] ContentHash { get; init; }
 
@@ -63,7 +72,7 @@ public sealed partial class Complaint
     /// <summary>One part for each body that acted.</summary>
     public List<ComplaintPart> Parts { get; init; } = [];
 
-    /// <summary>Begins the file with a part for each body.</summary>
+    /// <summary>Begins the file with a part for each body. What is sent in the portal is acknowledged in the same breath (Awb 9:6, 2:17(2)).</summary>
     /// <exception cref="ArgumentException">No body is named, or one twice.</exception>
     public static Complaint File(ComplaintFiling filing, string number, DutchCalendar? calendar = null)
     {
@@ -85,10 +94,11 @@ public sealed partial class Complaint
             Text = SealedText.Of(filing.Text),
             Wish = Said(filing.Wish),
             Who = Said(filing.Who),
+            Contact = Said(filing.Contact),
             ContentHash = filing.Hash(number),
             ClientToken = filing.ClientToken,
         };
-        complaint.Parts.AddRange(filing.About.Select(about => ComplaintPart.Begin(complaint, about, complaint.ReceivedOn, calendar)));
+        complaint.Parts.AddRange(filing.About.Select(about => ComplaintPart.Begin(complaint, about, complaint.ReceivedOn, filing.IsOral ? ComplaintState.ToConfirm : ComplaintState.Acknowledged, calendar)));
         return complaint;
     }
 
@@ -107,7 +117,7 @@ public sealed partial class Complaint
 
         if (step.Event == ComplaintEvent.Forward && sentTo is not null && Parts.TrueForAll(p => p.BodyId != sentTo.BodyId))
         {
-            Parts.Add(ComplaintPart.Begin(this, sentTo, step.On, calendar));
+            Parts.Add(ComplaintPart.Begin(this, sentTo, step.On, ComplaintState.Filed, calendar));
         }
 
         return null;
@@ -119,11 +129,14 @@ public sealed partial class Complaint
     /// <summary>What the complainant should know at once about being heard or not. Hints: none of them stops the complaint.</summary>
     /// <param name="canObject">Whether objection or appeal is or was open about the same: Awb 9:8(1)(c)(d).</param>
     /// <param name="text">Everything that will be in the copy.</param>
-    public static IReadOnlyList<ComplaintHint> Hints(DateOnly? conductOn, DateOnly receivedOn, bool canObject, string text = "") =>
+    /// <param name="about">The bodies it is about, as far as chosen.</param>
+    public static IReadOnlyList<ComplaintHint> Hints(
+        DateOnly? conductOn, DateOnly receivedOn, bool canObject, string text = "", IReadOnlyList<ComplaintAbout>? about = null) =>
     [
         .. PostalCode().IsMatch(text) ? [ComplaintHint.HoldsAddress] : Array.Empty<ComplaintHint>(),
-        .. conductOn is { } on && on < receivedOn.AddYears(-1) ? [ComplaintHint.OlderThanOneYear] : Array.Empty<ComplaintHint>(),
+        .. conductOn is { } on && on < receivedOn.AddYears(-1) && (about is null || about.Any(a => a.Regime == ComplaintRegime.Awb)) ? [ComplaintHint.OlderThanOneYear] : Array.Empty<ComplaintHint>(),
         .. canObject ? [ComplaintHint.ObjectionIsOpen] : Array.Empty<ComplaintHint>(),
+        .. about?.Any(a => a.Regime == ComplaintRegime.Disciplinary) == true ? [ComplaintHint.DisciplinaryWaits] : Array.Empty<ComplaintHint>(),
     ];
 
     private static SealedText? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : SealedText.Of(text);
@@ -144,6 +157,9 @@ public sealed record ComplaintFiling(
     public string? Wish { get; init; }
 
     public string? Who { get; init; }
+
+    /// <summary>Kept apart, and not in <see cref="Hash"/>: the receipt shows all that the hash covers.</summary>
+    public string? Contact { get; init; }
 
     /// <summary>SHA-256 over number, instant, texts, day of the conduct and bodies; the receipt shows it.</summary>
     public byte[] Hash(string number) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
@@ -191,6 +207,7 @@ public static class ComplaintRegimes
         BodyKind.MunicipalExecutive or BodyKind.ChildProtectionBoard => ComplaintRegime.Awb,
         BodyKind.YouthCareProvider or BodyKind.CertifiedInstitution => ComplaintRegime.YouthAct,
         BodyKind.VeiligThuis => ComplaintRegime.Wmo,
+        BodyKind.DisciplinaryBoard => ComplaintRegime.Disciplinary,
         _ => null,
     };
 
@@ -219,4 +236,10 @@ public enum ComplaintHint
 
     /// <summary>An objection reaches further than a complaint: Awb 9:8(1)(c).</summary>
     ObjectionIsOpen,
+
+    /// <summary>
+    /// SKJ judges conduct of at most three years ago, and not while another procedure runs about the same (to be confirmed by
+    /// the client's lawyer).
+    /// </summary>
+    DisciplinaryWaits,
 }

@@ -24,9 +24,13 @@ public sealed class ComplaintDraft
 /// <summary>What a person has written so far. Every text may be empty.</summary>
 /// <param name="About">What was chosen from the list: bodies and people, by their ids.</param>
 /// <param name="Who">Who it is about, in own words.</param>
+/// <param name="Contact">Where they live or can be reached; for who handles the complaint alone.</param>
 /// <param name="ConductOn">As it was typed; it need not be a day yet.</param>
-public sealed record ComplaintWriting(IReadOnlyList<Guid> About, string Who, string Text, string Wish, string ConductOn)
+public sealed record ComplaintWriting(IReadOnlyList<Guid> About, string Who, string Text, string Wish, string ConductOn, string Contact)
 {
+    /// <summary>Nothing written yet.</summary>
+    public static ComplaintWriting Empty { get; } = new([], "", "", "", "", "");
+
     /// <summary>The text of a draft.</summary>
     public string Write() => JsonSerializer.Serialize(this);
 

@@ -111,7 +111,8 @@ public sealed class ComplaintPart
         return null;
     }
 
-    internal static ComplaintPart Begin(Complaint complaint, ComplaintAbout about, DateOnly receivedOn, DutchCalendar? calendar)
+    /// <param name="begins">Sent in the portal it is acknowledged in the same breath; what was told waits, and what was sent on is new to the body.</param>
+    internal static ComplaintPart Begin(Complaint complaint, ComplaintAbout about, DateOnly receivedOn, ComplaintState begins, DutchCalendar? calendar)
     {
         DateOnly? answerBy = about.Regime switch
         {
@@ -128,7 +129,7 @@ public sealed class ComplaintPart
             Regime = about.Regime,
             ReceivedOn = receivedOn,
             CommitteeWeeks = about.CommitteeWeeks,
-            State = complaint.IsOral && complaint.Parts.TrueForAll(p => p.State == ComplaintState.ToConfirm) ? ComplaintState.ToConfirm : ComplaintState.Filed,
+            State = begins,
             AnswerBy = answerBy,
             DueOn = answerBy,
         };

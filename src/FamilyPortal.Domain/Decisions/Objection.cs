@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Domain.Families;
 
 namespace FamilyPortal.Domain.Decisions;
@@ -60,7 +61,29 @@ public sealed class Objection
     /// <summary>Made with the form; the same form sent twice is one objection.</summary>
     public Guid ClientToken { get; init; }
 
+    /// <summary>Who wrote down an objection that came on paper; null for one filed in the portal.</summary>
+    public Guid? RecordedById { get; init; }
+
+    /// <summary>The day another body received it first (Awb 6:15); null when it came here first.</summary>
+    public DateOnly? FirstReceivedOn { get; init; }
+
+    /// <summary>The postmark; null for what did not come by post, or cannot be read (Awb 6:9(2)).</summary>
+    public DateOnly? PostedOn { get; init; }
+
+    /// <summary>It came on paper, so its receipt is confirmed by a step of its own.</summary>
+    public bool IsOnPaper => RecordedById is not null;
+
+    /// <summary>The body's clock stands still: Awb 7:10(2).</summary>
+    public bool IsSuspended { get; private set; }
+
+    /// <summary>The first day on which a withdrawal holds; null when nobody withdrew, or it was taken back.</summary>
+    public DateOnly? WithdrawnFrom { get; private set; }
+
+    /// <summary>How many steps it took: who acts on an older one is told.</summary>
     public int Revision { get; private set; }
+
+    /// <summary>Where it stands on a day: a withdrawal holds by itself once the days of thinking have passed.</summary>
+    public ObjectionState StateOn(DateOnly today) => ObjectionCourse.StateOn(State, WithdrawnFrom, today);
 
     /// <summary>Files an objection. It is acknowledged in the same breath (Awb 6:14, 2:17(2)).</summary>
     /// <param name="filing">What the person filed.</param>
@@ -86,14 +109,54 @@ public sealed class Objection
         ClientToken = filing.ClientToken,
     };
 
+    /// <summary>Writes down an objection that came on paper. Being late is judged by postmark and by where it came first (Awb 6:9(2), 6:15).</summary>
+    /// <param name="filing">What was received; its day is the day on which this body got it.</param>
+    /// <param name="arrival">The other days that count.</param>
+    /// <param name="calendar">Holidays to count with; null means <see cref="DutchCalendar.Standard"/>.</param>
+    public static Objection Record(ObjectionFiling filing, string number, PaperArrival arrival, DutchCalendar? calendar = null)
+    {
+        var opened = ObjectionCourse.Open(
+            new(filing.ReceivedOn, arrival.LastDay) { FirstReceivedOn = arrival.FirstReceivedOn, PostedOn = arrival.PostedOn }, calendar);
+        return new()
+        {
+            Id = filing.Id,
+            Number = number,
+            DecisionId = filing.DecisionId,
+            HouseholdId = filing.HouseholdId,
+            PersonId = filing.PersonId,
+            State = opened.State,
+            ReceivedAt = filing.ReceivedAt,
+            ReceivedOn = filing.ReceivedOn,
+            FirstReceivedOn = arrival.FirstReceivedOn,
+            PostedOn = arrival.PostedOn,
+            RecordedById = arrival.RecordedById,
+            LastDay = arrival.LastDay,
+            IsLate = opened.IsLate,
+            DecideBy = opened.DecideBy,
+            Grounds = filing.Grounds is null ? null : SealedText.Of(filing.Grounds),
+            LateReason = filing.LateReason is null ? null : SealedText.Of(filing.LateReason),
+            ContentHash = filing.Hash(number),
+            ClientToken = filing.ClientToken,
+        };
+    }
+
     /// <summary>Takes over what its steps have come to, so that lists can be ordered and filtered by it.</summary>
     public void Follow(ObjectionCourse course)
     {
         State = course.State;
         DecideBy = course.DecideBy;
-        Revision++;
+        IsSuspended = course.IsSuspended;
+        WithdrawnFrom = course.WithdrawnFrom;
+        Revision = course.Steps.Count;
     }
 }
+
+/// <summary>How a letter came in.</summary>
+/// <param name="RecordedById">Who wrote it down.</param>
+/// <param name="LastDay">The last day of the objector's own term.</param>
+/// <param name="PostedOn">The postmark; null when it cannot be read or it was handed over.</param>
+/// <param name="FirstReceivedOn">The day another body received it; null when it came here first.</param>
+public sealed record PaperArrival(Guid RecordedById, DateOnly LastDay, DateOnly? PostedOn, DateOnly? FirstReceivedOn);
 
 /// <summary>What a person files.</summary>
 /// <param name="Id">Random, since it appears in addresses.</param>

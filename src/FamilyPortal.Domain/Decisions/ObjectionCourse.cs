@@ -32,6 +32,9 @@ public sealed record ObjectionCourse
     /// <summary>Whether the objector said why it is late.</summary>
     public bool LatenessIsExplained { get; private init; }
 
+    /// <summary>Whether the reason for being late was found good enough; null while nobody judged it.</summary>
+    public bool? LatenessIsExcused { get; private init; }
+
     /// <summary>Until when the objector can say why it is late; null when nobody asked apart from the form.</summary>
     public DateOnly? ExplainBy { get; private init; }
 
@@ -102,25 +105,40 @@ public sealed record ObjectionCourse
     }
 
     /// <summary>
-    /// The course of a kept objection: filed in the portal and acknowledged in the same breath, then its steps. What was
-    /// kept has happened: it is not judged again, and the last day to decide stays the one that was told.
+    /// The course of a kept objection, then its steps. Filed in the portal it was acknowledged in the same breath; one on
+    /// paper still waits for that. What was kept has happened: it is not judged again, and the last day to decide stays
+    /// the one that was told.
     /// </summary>
     public static ObjectionCourse Of(Objection objection, IEnumerable<ObjectionStep> steps, DutchCalendar? calendar = null)
     {
-        var arrival = new ObjectionArrival(objection.ReceivedOn, objection.LastDay) { HasGrounds = objection.Grounds is not null, HasLateReason = objection.LateReason is not null };
+        var arrival = new ObjectionArrival(objection.ReceivedOn, objection.LastDay)
+        {
+            FirstReceivedOn = objection.FirstReceivedOn,
+            HasGrounds = objection.Grounds is not null,
+            HasLateReason = objection.LateReason is not null,
+        };
         var kept = steps.OrderBy(step => step.Sequence).ToList();
-        var opened = Open(arrival, calendar) with { State = ObjectionState.Acknowledged, IsLate = objection.IsLate };
+        var opened = Open(arrival, calendar) with { State = objection.IsOnPaper ? ObjectionState.Submitted : ObjectionState.Acknowledged, IsLate = objection.IsLate };
         return kept.Count == 0
             ? opened with { DecideBy = objection.DecideBy }
             : kept.Aggregate(opened, (course, step) => course.Followed(step, calendar ?? DutchCalendar.Standard) with { DecideBy = step.DecideBy });
     }
 
     /// <summary>Where it stands on a day: a withdrawal holds by itself once the days of thinking have passed.</summary>
-    public ObjectionState StateOn(DateOnly today) =>
-        IsOpen(State) && WithdrawnFrom is { } from && today >= from ? ObjectionState.Withdrawn : State;
+    public ObjectionState StateOn(DateOnly today) => StateOn(State, WithdrawnFrom, today);
+
+    /// <summary>Where an objection in this state stands on a day, when a withdrawal holds from the other day.</summary>
+    public static ObjectionState StateOn(ObjectionState state, DateOnly? withdrawnFrom, DateOnly today) =>
+        IsOpen(state) && withdrawnFrom is { } from && today >= from ? ObjectionState.Withdrawn : state;
 
     /// <summary>The objector can still come back on withdrawing.</summary>
     public bool IsThinking(DateOnly today) => IsOpen(State) && WithdrawnFrom is { } from && today < from;
+
+    /// <summary>The step that tells a fact last; null when it never happened.</summary>
+    public ObjectionStep? Last(ObjectionEvent what) => Steps.LastOrDefault(step => step.Event == what);
+
+    /// <summary>The decision came after the last day that was told.</summary>
+    public bool WasDecidedLate => DecidedOn is { } on && on > DecideBy;
 
     /// <summary>The body should have decided: Awb 7:10. A clock that stands still is never overdue.</summary>
     public bool IsOverdueOn(DateOnly today) => IsOpen(StateOn(today)) && !IsSuspended && today > DecideBy;
@@ -128,6 +146,10 @@ public sealed record ObjectionCourse
     /// <summary>The penalty in whole euros through a day; it stops on the day of the decision. 0 without a notice of default.</summary>
     public int PenaltyThrough(DateOnly day) => NoticeReceivedOn is not { } notice ? 0
         : Penalty.TotalThrough(DecidedOn is { } decided && decided <= day ? decided.AddDays(-1) : day, notice);
+
+    /// <summary>What can happen on a day once everything that a step needs is filled in, in the order of the table.</summary>
+    public IReadOnlyList<ObjectionTransition> PossibleOn(DateOnly today, DutchCalendar? calendar = null) =>
+        [.. ObjectionTable.All.Where(row => row.From == StateOn(today) && Take(Filled(row.Event, today), today, calendar).Refusal is null)];
 
     /// <summary>Takes one step, or says why not; what is refused leaves everything as it was.</summary>
     /// <param name="today">The day in Amsterdam; nothing can have happened after it.</param>
@@ -141,6 +163,20 @@ public sealed record ObjectionCourse
             : row.Guard(this, step, calendar ?? DutchCalendar.Standard);
         return refusal is { } why ? new(this, why) : new(Followed(step, calendar ?? DutchCalendar.Standard), Refusal: null);
     }
+
+    private ObjectionStep Filled(ObjectionEvent what, DateOnly today) => new()
+    {
+        Event = what,
+        On = today,
+        StaffId = Guid.NewGuid(),
+        BodyId = Guid.NewGuid(),
+        Until = what == ObjectionEvent.Adjourn ? null : (DecideBy > today ? DecideBy : today).AddDays(ObjectionTable.DaysBeforeHearing),
+        Waiver = HearingWaiver.ObjectorDeclined,
+        Outcome = ObjectionOutcome.Upheld,
+        HasConsent = true,
+        IsExcused = true,
+        Text = SealedText.Of(""),
+    };
 
     private ObjectionCourse Followed(ObjectionStep step, DutchCalendar calendar)
     {
@@ -156,6 +192,7 @@ public sealed record ObjectionCourse
             ObjectionEvent.AddGrounds => next with { HasGrounds = true },
             ObjectionEvent.AskWhyLate => next with { ExplainBy = step.Until },
             ObjectionEvent.ExplainLateness => next with { LatenessIsExplained = true },
+            ObjectionEvent.JudgeLateness => next with { LatenessIsExcused = step.IsExcused },
             ObjectionEvent.Forward => next with { ForwardedTo = step.BodyId },
             ObjectionEvent.AskRepair => next with { RepairBy = step.Until, RepairLapsed = false, Suspensions = Suspended(step) },
             ObjectionEvent.Repair => next.Resumed(step, calendar) with { HasGrounds = true, RepairLapsed = false },
@@ -205,7 +242,8 @@ public sealed record ObjectionCourse
             (due, s) => ObjectionTerms.AfterSuspension(due, s.From, s.Until!.Value, calendar)),
     };
 
-    internal static bool IsOpen(ObjectionState state) =>
+    /// <summary>Something is still to be decided.</summary>
+    public static bool IsOpen(ObjectionState state) =>
         state is not (ObjectionState.Decided or ObjectionState.Withdrawn or ObjectionState.Closed or ObjectionState.Forwarded);
 }
 
@@ -235,76 +273,3 @@ public sealed record Suspension(DateOnly From, DateOnly? Until, ObjectionEvent G
 /// <param name="Course">As it is now; the same as before when the step was refused.</param>
 /// <param name="Refusal">Why nothing changed; null when the step was taken.</param>
 public sealed record ObjectionAnswer(ObjectionCourse Course, ObjectionRefusal? Refusal);
-
-/// <summary>Why a step in an objection is not taken. The text to show stands under <c>objection.refusal.</c> with this name.</summary>
-public enum ObjectionRefusal
-{
-    /// <summary>The event does not fit where the objection stands.</summary>
-    NotInThisState,
-
-    /// <summary>It would have happened after today.</summary>
-    InTheFuture,
-
-    /// <summary>It would have happened before receipt, or before a step that came earlier.</summary>
-    BeforeAnEarlierStep,
-
-    /// <summary>Only who handles the objection can do this.</summary>
-    OnlyTheBody,
-
-    /// <summary>Words are needed: grounds, what is missing, a report, reasons.</summary>
-    NeedsText,
-
-    /// <summary>A day is needed, and it must lie after the day of this step.</summary>
-    NeedsLaterDay,
-
-    /// <summary>The other body is not named.</summary>
-    NeedsBody,
-
-    /// <summary>The ground of Awb 7:3 is not named.</summary>
-    NeedsGround,
-
-    /// <summary>The outcome is not named.</summary>
-    NeedsOutcome,
-
-    /// <summary>The objector did not consent: Awb 7:10(4), or to a hearing at short notice.</summary>
-    NeedsConsent,
-
-    /// <summary>The objection is in time: there is nothing to explain.</summary>
-    IsInTime,
-
-    /// <summary>The day to repair has not passed yet.</summary>
-    RepairStillPossible,
-
-    /// <summary>The invitation is too short before the hearing to send in papers and to read the file: Awb 7:4.</summary>
-    HearingTooSoon,
-
-    /// <summary>The day of the hearing is not there yet.</summary>
-    HearingNotYet,
-
-    /// <summary>The objector was neither heard, nor is there a ground not to: Awb 7:2, 7:3.</summary>
-    NotHeard,
-
-    /// <summary>The committee has not advised yet, or there is none.</summary>
-    NoAdvice,
-
-    /// <summary>It was done before and can be done once.</summary>
-    AlreadyDone,
-
-    /// <summary>The term to decide has passed, so it cannot be put off any more.</summary>
-    TermHasPassed,
-
-    /// <summary>Further than the law allows: Awb 7:10(3).</summary>
-    TooFar,
-
-    /// <summary>The body is still in time: Awb 6:12(2), 4:17(3).</summary>
-    NotOverdue,
-
-    /// <summary>The objector is still thinking about withdrawing.</summary>
-    WithdrawalPending,
-
-    /// <summary>There is no withdrawal to take back or to complete, or the days of thinking have not passed.</summary>
-    NoWithdrawal,
-
-    /// <summary>Inadmissible only after a chance to repair or to say why it is late: Awb 6:6, 6:11.</summary>
-    NoChanceGiven,
-}

@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
 namespace FamilyPortal.Domain.Decisions;
 
 /// <summary>
@@ -51,8 +56,67 @@ public sealed record ObjectionStep
     /// <summary>It was said at the hearing: Awb 6:21(2).</summary>
     public bool IsOral { get; init; }
 
-    /// <summary>Grounds, a reason, what is missing, the report of a hearing, the advice.</summary>
+    /// <summary>The reason for being late is good enough; null where that is not what the step is about.</summary>
+    public bool? IsExcused { get; init; }
+
+    /// <summary>
+    /// Grounds, a reason, what is missing, the report of a hearing, the advice; for some events a record of their own as
+    /// JSON: <see cref="HearingInvitation"/>, <see cref="HearingWishes"/>, <see cref="Representative"/>.
+    /// </summary>
     public SealedText? Text { get; init; }
+
+    /// <summary>SHA-256 of what the objector sent, printed on the receipt; null for what the body wrote down.</summary>
+    public byte[]? ContentHash { get; init; }
+
+    /// <summary>The number on the receipt of this step: that of the objection and its place in it.</summary>
+    public string ReceiptNumber(string objection) => string.Create(CultureInfo.InvariantCulture, $"{objection}-{Sequence}");
+
+    /// <summary>The same step as the objector sent it, with its hash over the number of the objection, event, instant and text.</summary>
+    /// <param name="objection">The number of the objection.</param>
+    public ObjectionStep Sent(string objection) => this with
+    {
+        ContentHash = SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Join('\n', objection, Event.ToString(), At.ToString("O", CultureInfo.InvariantCulture), Text?.Text ?? ""))),
+    };
+}
+
+/// <summary>Where and when somebody is heard: Awb 7:2, 7:6.</summary>
+/// <param name="At">The time of day in Amsterdam.</param>
+/// <param name="IsSeparate">Apart from other parties: Awb 7:6(2).</param>
+public sealed record HearingInvitation(TimeOnly At, string Place, bool IsSeparate)
+{
+    public string Write() => JsonSerializer.Serialize(this);
+
+    public static HearingInvitation Read(string text) =>
+        JsonSerializer.Deserialize<HearingInvitation>(text) ?? throw new JsonException("An invitation was empty.");
+}
+
+/// <summary>What an objector asks about the hearing, for who handles the objection alone: Awb 7:4(6), 7:6(2).</summary>
+/// <param name="Attends">Whether they want to be heard: Awb 7:3(c).</param>
+/// <param name="IsSeparate">Not in one room with other parties.</param>
+/// <param name="WithholdsPapers">Some papers must not reach other parties.</param>
+/// <param name="Why">In their own words; may be empty.</param>
+public sealed record HearingWishes(bool Attends, bool IsSeparate, bool WithholdsPapers, string Why)
+{
+    public string Write() => JsonSerializer.Serialize(this);
+
+    public static HearingWishes Read(string text) =>
+        JsonSerializer.Deserialize<HearingWishes>(text) ?? throw new JsonException("An answer about a hearing was empty.");
+}
+
+/// <summary>Who acts for an objector: Awb 2:1.</summary>
+/// <param name="Organisation">May be empty.</param>
+/// <param name="Contact">How they can be reached.</param>
+/// <param name="HasPaper">A written authority is there: Awb 2:1(3).</param>
+public sealed record Representative(string Name, string Organisation, string Contact, bool HasPaper)
+{
+    /// <summary>The longest of each part.</summary>
+    public const int MaxLength = 200;
+
+    public string Write() => JsonSerializer.Serialize(this);
+
+    public static Representative Read(string text) =>
+        JsonSerializer.Deserialize<Representative>(text) ?? throw new JsonException("A representative was empty.");
 }
 
 /// <summary>What can happen to an objection.</summary>
@@ -69,6 +133,15 @@ public enum ObjectionEvent
 
     /// <summary>The objector is asked why it is late, before that may count against them: Awb 6:11.</summary>
     AskWhyLate,
+
+    /// <summary>The reason for being late is judged, with reasons: Awb 6:11.</summary>
+    JudgeLateness,
+
+    /// <summary>Somebody acts for the objector: Awb 2:1, 6:17.</summary>
+    NameRepresentative,
+
+    /// <summary>The objector says what the hearing needs to be safe: Awb 7:4(6), 7:6(2).</summary>
+    TellHearingWishes,
 
     /// <summary>The body looks whether the objection can be treated: Awb 6:5, 6:6.</summary>
     Assess,

@@ -22,6 +22,9 @@ public static class ObjectionTable
         .. Rows([Acknowledged, Admissibility, Hearing, CommitteeAdvice], ObjectionEvent.AddGrounds, ObjectionParty.Either, to: null, HasText, Awb("6:5(1)(d)"), Awb("7:4(1)")),
         .. Rows(NotDecided, ObjectionEvent.AskWhyLate, ObjectionParty.Body, to: null, (course, step, calendar) => IsLate(course, step, calendar) ?? LaterDay(course, step, calendar), Awb("6:11")),
         .. Rows(NotDecided, ObjectionEvent.ExplainLateness, ObjectionParty.Either, to: null, (course, step, calendar) => IsLate(course, step, calendar) ?? HasText(course, step, calendar), Awb("6:11")),
+        .. Rows(NotDecided, ObjectionEvent.JudgeLateness, ObjectionParty.Body, to: null, LatenessIsJudged, Awb("6:11")),
+        .. Rows(NotDecided, ObjectionEvent.NameRepresentative, ObjectionParty.Either, to: null, HasText, Awb("2:1"), Awb("6:17")),
+        .. Rows(NotDecided, ObjectionEvent.TellHearingWishes, ObjectionParty.Either, to: null, (course, step, calendar) => NotHeardYet(course) ?? HasText(course, step, calendar), Awb("7:4(6)"), Awb("7:6(2)")),
         .. Rows([Acknowledged], ObjectionEvent.Assess, ObjectionParty.Body, Admissibility, Free, Awb("6:5"), Awb("6:6")),
         .. Rows([Acknowledged, Admissibility], ObjectionEvent.AskRepair, ObjectionParty.Body, RepairRequested, (course, step, calendar) => LaterDay(course, step, calendar) ?? HasText(course, step, calendar), Awb("6:6"), Awb("7:10(2)")),
         .. Rows([RepairRequested], ObjectionEvent.Repair, ObjectionParty.Either, Admissibility, RepairAfterRequest, Awb("6:6"), Awb("7:10(2)")),
@@ -55,6 +58,14 @@ public static class ObjectionTable
     private static ObjectionRefusal? NamesBody(ObjectionCourse course, ObjectionStep step, DutchCalendar calendar) => step.BodyId is null ? ObjectionRefusal.NeedsBody : null;
 
     private static ObjectionRefusal? IsLate(ObjectionCourse course, ObjectionStep step, DutchCalendar calendar) => course.IsLate ? null : ObjectionRefusal.IsInTime;
+
+    private static ObjectionRefusal? LatenessIsJudged(ObjectionCourse course, ObjectionStep step, DutchCalendar calendar) =>
+        !course.IsLate ? ObjectionRefusal.IsInTime
+            : step.IsExcused is not { } excused ? ObjectionRefusal.NeedsOutcome
+            : !excused && !(course.LatenessIsExplained || step.On > course.ExplainBy) ? ObjectionRefusal.NoChanceGiven
+            : HasText(course, step, calendar);
+
+    private static ObjectionRefusal? NotHeardYet(ObjectionCourse course) => course.HeardOn is null ? null : ObjectionRefusal.AlreadyDone;
 
     private static ObjectionRefusal? LaterDay(ObjectionCourse course, ObjectionStep step, DutchCalendar calendar) => step.Until > step.On ? null : ObjectionRefusal.NeedsLaterDay;
 
@@ -127,7 +138,7 @@ public static class ObjectionTable
         course.HeardOn is not null || course.HearingWaived is not null ? null : ObjectionRefusal.NotHeard;
 
     private static ObjectionRefusal? Chance(ObjectionCourse course, ObjectionStep step) =>
-        course.RepairLapsed || (course.IsLate && (course.LatenessIsExplained || step.On > course.ExplainBy)) ? null : ObjectionRefusal.NoChanceGiven;
+        course.RepairLapsed || (course.IsLate && course.LatenessIsExcused != true && (course.LatenessIsExplained || step.On > course.ExplainBy)) ? null : ObjectionRefusal.NoChanceGiven;
 }
 
 /// <summary>One row: in this state, this event leads there, when the guard has nothing against it.</summary>

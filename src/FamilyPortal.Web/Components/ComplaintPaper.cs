@@ -8,6 +8,8 @@ namespace FamilyPortal.Web.Components;
 /// <param name="Complainant">Who complains.</param>
 /// <param name="Wish">What they would like to happen; null when nothing was said.</param>
 /// <param name="Who">Who it is about in their own words; null when nothing was said.</param>
+/// <param name="Additions">What the complainant corrected or added later, in order.</param>
+/// <param name="Possible">What the complainant can do now.</param>
 /// <param name="Hash">SHA-256 of what was filed, in hexadecimals.</param>
 public sealed record ComplaintPaper(
     Guid Id,
@@ -21,14 +23,31 @@ public sealed record ComplaintPaper(
     string? Wish,
     string? Who,
     string Hash,
+    IReadOnlyList<ComplaintAddition> Additions,
+    IReadOnlyList<ComplaintEvent> Possible,
     IReadOnlyList<ComplaintPartPaper> Parts,
     DateOnly Today)
 {
+    /// <summary>What the complainant can do, by the last part of its address.</summary>
+    public static IReadOnlyDictionary<string, ComplaintEvent> Ways { get; } = new Dictionary<string, ComplaintEvent>(StringComparer.Ordinal)
+    {
+        ["confirm"] = ComplaintEvent.ConfirmText,
+        ["add"] = ComplaintEvent.Add,
+        ["no-hearing"] = ComplaintEvent.WaiveHearing,
+        ["withdraw"] = ComplaintEvent.Withdraw,
+    };
+
+    /// <summary>What an address stands for.</summary>
+    public static ComplaintEvent EventOf(string way) => Ways[way];
+
     /// <summary>It waits until the complainant confirms its text.</summary>
     public bool IsToConfirm => Parts.Any(part => part.State == ComplaintState.ToConfirm);
 
     /// <summary>More than a year old when it came: that is explained, and stops nothing (Awb 9:8(1)(b)).</summary>
     public bool IsOld => Complaint.Hints(ConductOn, ReceivedOn, canObject: false).Contains(ComplaintHint.OlderThanOneYear);
+
+    /// <summary>Whether anybody may get a copy: not before the complainant confirmed the text, and not after they stopped.</summary>
+    public bool MayBeCopied => !IsToConfirm && Parts.Any(part => part.State != ComplaintState.Withdrawn);
 
     /// <summary>The bodies it is about, each once.</summary>
     public IEnumerable<string> Bodies => Parts.Select(part => part.Body).Distinct();
@@ -46,23 +65,36 @@ public sealed record ComplaintPaper(
         complaint.Wish?.Text,
         complaint.Who?.Text,
         Convert.ToHexStringLower(complaint.ContentHash),
+        [
+            .. complaint.Parts.SelectMany(p => p.Steps).Where(s => s is { Event: ComplaintEvent.ConfirmText or ComplaintEvent.Add, Text: not null }).OrderBy(s => s.At)
+                .Select(s => new ComplaintAddition(s.On, s.Text!.Text)).Distinct(),
+        ],
+        [.. ComplaintTable.OfComplainant.Where(what => complaint.PartsFor(what).Any())],
         [.. complaint.Parts.OrderBy(p => p.ReceivedOn).ThenBy(p => p.Body.Name, StringComparer.Ordinal).Select(p => ComplaintPartPaper.Of(p, complaint.Parts, today, calendar))],
         today);
+
+    /// <summary>Whether the complainant can do this now, in any part.</summary>
+    public bool CanDo(ComplaintEvent what) => Possible.Contains(what);
 
     /// <summary>Everything that happened and is still to come, of all bodies together, in order of day.</summary>
     public IReadOnlyList<ComplaintMoment> Moments(Localization.Words words) =>
     [
         .. Parts.SelectMany(part => part.Moments(words))
-            .Prepend(new(ReceivedOn, words[IsOral ? "complaint.line.told" : "complaint.line.received"], Text: null, IsToCome: false))
+            .Prepend(new(ReceivedOn, IsOral ? null : ReceivedAt, words[IsOral ? "complaint.line.told" : "complaint.line.received"], Text: null, IsToCome: false))
+            .Distinct() // What the complainant says, they say in every part at once.
             .OrderBy(moment => moment.On),
     ];
 }
 
+/// <summary>Something that the complainant corrected or added after filing.</summary>
+public sealed record ComplaintAddition(DateOnly On, string Text);
+
 /// <summary>One line of the time line.</summary>
+/// <param name="At">When the complainant sent it, UTC; null for what did not come from them in the portal.</param>
 /// <param name="What">In words.</param>
 /// <param name="Text">What was written with it; null when nothing was.</param>
 /// <param name="IsToCome">It has not happened yet.</param>
-public sealed record ComplaintMoment(DateOnly On, string What, string? Text, bool IsToCome);
+public sealed record ComplaintMoment(DateOnly On, DateTime? At, string What, string? Text, bool IsToCome);
 
 /// <summary>What one body does with a complaint.</summary>
 /// <param name="AnswerTerm">How the last day was counted by law; null where a notice or a regulation set it.</param>
@@ -91,6 +123,12 @@ public sealed record ComplaintPartPaper(
 {
     /// <summary>What was promised and not yet done; null when nothing is.</summary>
     public ComplaintPromise? OpenPromise => Promises.FirstOrDefault(promise => promise.KeptOn is null);
+
+    /// <summary>When somebody whom it is about was last told of it; null while nobody was.</summary>
+    public DateOnly? ToldOn => Steps.LastOrDefault(step => step.Event == ComplaintEvent.Tell)?.On;
+
+    /// <summary>The day of the hearing; null while nobody is invited, and once it is past.</summary>
+    public DateOnly? HearingOn => State == ComplaintState.Handling && Steps.LastOrDefault(step => step.Event == ComplaintEvent.InviteToHearing)?.Until is { } day && day >= Today ? day : null;
 
     /// <summary>The tone of where it stands.</summary>
     public Tone Tone => IsOverdue || OpenPromise?.IsOverdueOn(Today) == true ? Tone.Danger
@@ -121,30 +159,35 @@ public sealed record ComplaintPartPaper(
     {
         foreach (var step in Steps)
         {
-            yield return new(step.On, Line(words, step), step.Text?.Text, IsToCome: false);
+            yield return new(step.On, step.PersonId is null ? null : step.At, Line(words, step), step.Text?.Text, IsToCome: false);
+        }
+
+        if (HearingOn is { } hearing)
+        {
+            yield return new(hearing, At: null, words["complaint.line.hearing", Body], Text: null, IsToCome: false);
         }
 
         if (IsOpen && AnswerBy is { } by)
         {
-            yield return new(by, words["complaint.line.answer-by", Body], Text: null, IsToCome: true);
+            yield return new(by, At: null, words["complaint.line.answer-by", Body], Text: null, IsToCome: true);
         }
 
         if (OpenPromise is { } promise)
         {
-            yield return new(promise.By, words["complaint.line.promise-by", Body], Text: null, IsToCome: true);
+            yield return new(promise.By, At: null, words["complaint.line.promise-by", Body], Text: null, IsToCome: true);
         }
 
         if (Ombudsman is { } ombudsman)
         {
-            yield return new(ombudsman.LastDay, words["complaint.line.ombudsman", Body], Text: null, IsToCome: true);
+            yield return new(ombudsman.LastDay, At: null, words["complaint.line.ombudsman", Body], Text: null, IsToCome: true);
         }
     }
 
     private string Line(Localization.Words words, ComplaintStep step)
     {
-        var day = (step.Event == ComplaintEvent.Promise ? step.Until : step.AnswerBy) is { } on ? words.DateLong(on) : "";
+        var day = (step.Event is ComplaintEvent.Promise or ComplaintEvent.InviteToHearing ? step.Until : step.AnswerBy) is { } on ? words.DateLong(on) : "";
         var other = step.BodyId is { } id ? BodyNames.GetValueOrDefault(id, "") : "";
-        var line = words[$"complaint.event.{step.Event}", Body, day, other];
+        var line = words[step.Event == ComplaintEvent.Forward && Regime == ComplaintRegime.Disciplinary ? "complaint.event.Forward.Disciplinary" : $"complaint.event.{step.Event}", Body, day, other];
         return step switch
         {
             { Outcome: { } outcome } => words["complaint.line.two", line, words[$"complaint.outcome.{outcome}"]],

@@ -23,11 +23,14 @@ public sealed record ObjectionPaper(
     string Hash,
     DecisionPaper Decision)
 {
+    /// <summary>Whether it came on paper: then there is no instant of receipt.</summary>
+    public bool IsOnPaper { get; init; }
+
     /// <summary>Makes the paper from an opened objection and the decision it is about.</summary>
     public static ObjectionPaper Of(Objection objection, string who, DecisionPaper decision) => new(
         objection.Id,
         objection.Number,
-        objection.State,
+        objection.StateOn(decision.Today),
         who,
         objection.ReceivedAt,
         objection.ReceivedOn,
@@ -37,5 +40,5 @@ public sealed record ObjectionPaper(
         objection.Grounds?.Text,
         objection.LateReason?.Text,
         Convert.ToHexStringLower(objection.ContentHash),
-        decision);
+        decision) { IsOnPaper = objection.IsOnPaper };
 }

@@ -23,6 +23,9 @@ public sealed record ComplaintInput
     /// <summary>When it happened, as it was typed.</summary>
     public string? ConductOn { get; init; }
 
+    /// <summary>Where they can be reached; for who handles the complaint alone.</summary>
+    public string? Contact { get; init; }
+
     /// <summary>Whether they go on another time.</summary>
     public bool SavesOnly { get; init; }
 
@@ -30,7 +33,7 @@ public sealed record ComplaintInput
     public Guid ClientToken { get; init; }
 
     /// <summary>The input as it is kept.</summary>
-    public ComplaintWriting Writing => new([.. About.Distinct()], Plain(Who), Plain(Text), Plain(Wish), Plain(ConductOn));
+    public ComplaintWriting Writing => new([.. About.Distinct()], TypedText.Plain(Who), TypedText.Plain(Text), TypedText.Plain(Wish), TypedText.Plain(ConductOn), TypedText.Plain(Contact));
 
     /// <summary>A form that shows what was kept.</summary>
     public static ComplaintInput Of(ComplaintWriting? writing, Guid token) => new()
@@ -40,6 +43,7 @@ public sealed record ComplaintInput
         Text = writing?.Text,
         Wish = writing?.Wish,
         ConductOn = writing?.ConductOn,
+        Contact = writing?.Contact,
         ClientToken = token,
     };
 
@@ -61,7 +65,7 @@ public sealed record ComplaintInput
             state.AddModelError("Input.Text", words["complaint.error.text"]);
         }
 
-        foreach (var (name, text, longest) in new[] { ("Who", writing.Who, Complaint.MaxWho), ("Text", writing.Text, Complaint.MaxLength), ("Wish", writing.Wish, Complaint.MaxLength) })
+        foreach (var (name, text, longest) in new[] { ("Who", writing.Who, Complaint.MaxWho), ("Text", writing.Text, Complaint.MaxLength), ("Wish", writing.Wish, Complaint.MaxLength), ("Contact", writing.Contact, Complaint.MaxContact) })
         {
             if (text.Length > longest)
             {
@@ -76,6 +80,4 @@ public sealed record ComplaintInput
 
         return state.IsValid;
     }
-
-    private static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 }

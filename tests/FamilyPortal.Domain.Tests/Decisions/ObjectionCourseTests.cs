@@ -163,6 +163,33 @@ public sealed class ObjectionCourseTests
     }
 
     [Fact]
+    public void A_reason_for_being_late_is_refused_only_after_a_chance_to_tell_it_and_a_good_one_keeps_the_door_open()
+    {
+        var late = After(ObjectionCourse.Open(new(LastDay.AddDays(3), LastDay)), On(Acknowledge, "2026-04-23"), On(Assess, "2026-04-23"));
+        var judged = On(JudgeLateness, "2026-05-01");
+        Assert.Equal(ObjectionRefusal.NeedsOutcome, late.Take(judged, Today).Refusal);
+        Assert.Equal(ObjectionRefusal.NoChanceGiven, late.Take(judged with { IsExcused = false }, Today).Refusal);
+
+        var excused = After(late, On(ExplainLateness, "2026-04-30"), judged with { IsExcused = true }, On(WaiveHearing, "2026-05-02") with { Waiver = HearingWaiver.ObjectorDeclined });
+        Assert.True(excused.LatenessIsExcused);
+        Assert.Equal(ObjectionRefusal.NoChanceGiven, excused.Take(On(Decide, "2026-05-03") with { Outcome = ObjectionOutcome.Inadmissible }, Today).Refusal);
+    }
+
+    [Fact]
+    public void An_objection_on_paper_waits_for_its_confirmation_and_counts_from_where_it_came_first()
+    {
+        var filing = new ObjectionFiling(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), null, null, DateTime.UnixEpoch, LastDay.AddDays(9), Guid.NewGuid());
+        var forwarded = Objection.Record(filing, "B-2026-0001", new(Guid.NewGuid(), LastDay, PostedOn: null, FirstReceivedOn: LastDay));
+        var posted = Objection.Record(filing with { ReceivedOn = LastDay.AddDays(7) }, "B-2026-0002", new(Guid.NewGuid(), LastDay, LastDay, FirstReceivedOn: null));
+        var late = Objection.Record(filing, "B-2026-0003", new(Guid.NewGuid(), LastDay, PostedOn: LastDay, FirstReceivedOn: null));
+
+        Assert.Equal((false, false, true), (forwarded.IsLate, posted.IsLate, late.IsLate));
+        Assert.Equal((ObjectionState.Submitted, ObjectionState.Submitted), (forwarded.State, ObjectionCourse.Of(forwarded, []).State));
+        Assert.Equal(LastDay, ObjectionCourse.Of(forwarded, []).ReceivedOn);
+        Assert.Equal(ObjectionState.Acknowledged, After(ObjectionCourse.Of(forwarded, []), On(Acknowledge, "2026-04-29")).State);
+    }
+
+    [Fact]
     public void A_letter_that_is_written_down_later_keeps_the_day_it_came_in()
     {
         var course = After(InHand(), On(Assess, "2026-05-04"), On(AddGrounds, "2026-05-01"));
@@ -184,7 +211,7 @@ public sealed class ObjectionCourseTests
 
         Assert.Equal((live.State, live.DecideBy, live.IsAdjourned), (kept.State, kept.DecideBy, kept.IsAdjourned));
         Assert.Equal(live.Suspensions, kept.Suspensions);
-        Assert.Equal((ObjectionState.Admissibility, live.DecideBy, 1), (objection.State, objection.DecideBy, objection.Revision));
+        Assert.Equal((ObjectionState.Admissibility, live.DecideBy, 3), (objection.State, objection.DecideBy, objection.Revision));
     }
 
     private static ObjectionCourse InHand() => After(ObjectionCourse.Open(new(Day("2026-04-01"), LastDay)), On(Acknowledge, "2026-04-01"));

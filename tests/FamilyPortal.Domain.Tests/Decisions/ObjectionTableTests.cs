@@ -99,6 +99,9 @@ public sealed class ObjectionTableTests
         { Acknowledged, Step(AskRepair) with { Until = Received }, ObjectionRefusal.NeedsLaterDay },
         { Acknowledged, Step(Forward) with { BodyId = null }, ObjectionRefusal.NeedsBody },
         { Acknowledged, Step(ExplainLateness), ObjectionRefusal.IsInTime },
+        { Acknowledged, Step(JudgeLateness), ObjectionRefusal.IsInTime },
+        { Acknowledged, Step(NameRepresentative) with { Text = null }, ObjectionRefusal.NeedsText },
+        { Acknowledged, Step(TellHearingWishes) with { Text = null }, ObjectionRefusal.NeedsText },
         { Acknowledged, Step(InviteToHearing) with { Until = Received.AddDays(9) }, ObjectionRefusal.HearingTooSoon },
         { Acknowledged, Step(ReceiveNoticeOfDefault) with { On = Day("2026-06-01") }, ObjectionRefusal.NotOverdue },
         { Acknowledged, Step(Adjourn) with { On = Day("2026-06-02") }, ObjectionRefusal.TermHasPassed },
@@ -147,6 +150,7 @@ public sealed class ObjectionTableTests
         Text = SealedText.Of("Woorden"),
         BodyId = Guid.NewGuid(),
         Waiver = HearingWaiver.ObjectorDeclined,
+        IsExcused = true,
         Outcome = ObjectionOutcome.Upheld,
         HasConsent = what == ExtendWithConsent,
         Until = what switch
@@ -179,7 +183,7 @@ public sealed class ObjectionTableTests
 
         return what switch
         {
-            AskWhyLate or ExplainLateness => (Run(ObjectionCourse.Open(new(Received, Received.AddDays(-1))), Paths[course.State]), step),
+            AskWhyLate or ExplainLateness or JudgeLateness => (Run(ObjectionCourse.Open(new(Received, Received.AddDays(-1))), Paths[course.State]), step),
             TakeBackWithdrawal => (Run(course, last with { Event = AskWithdrawal }), last),
             ReceiveAdvice when course.State == Admissibility => (Run(course, Step(AnnounceCommittee), Step(WaiveHearing)), step),
             ReceiveAdvice => (Run(course, Step(AnnounceCommittee), Step(Hear)), step with { On = Received.AddDays(10) }),

@@ -25,7 +25,6 @@ public sealed class ComplaintPageTests
         Assert.Contains("Er komt antwoord uiterlijk op donderdag 22 oktober 2026.", page, StringComparison.Ordinal);
         Assert.Contains("Klacht K-2026-0001", page, StringComparison.Ordinal);
         var marga = await region.AsAsync(DemoCast.Marga);
-        await StepAsync(region, marga, ComplaintEvent.Acknowledge);
         await StepAsync(region, marga, ComplaintEvent.AppointCommittee);
         Assert.Contains("Er komt antwoord uiterlijk op donderdag 19 november 2026.", (await sanne.OpenAsync(status)).Text(), StringComparison.Ordinal);
     }
@@ -38,7 +37,6 @@ public sealed class ComplaintPageTests
         var status = await FileAsync(region, rob, "Jeugdbescherming De Brug");
         region.Time.Set(new(2026, 1, 31, 9, 0, 0, DateTimeKind.Utc));
         var marga = await region.AsAsync(DemoCast.Marga);
-        await StepAsync(region, marga, ComplaintEvent.Acknowledge);
         await StepAsync(region, marga, ComplaintEvent.TakeUp, ("Input.NotInvolved", "true"));
         await StepAsync(region, marga, ComplaintEvent.Hear, ("Input.NotInvolved", "true"));
         await StepAsync(region, marga, ComplaintEvent.GiveOpinion, ("Input.NotInvolved", "true"), ("Input.Outcome", "Upheld"), ("Input.Text", "U krijgt gelijk."));
@@ -55,9 +53,8 @@ public sealed class ComplaintPageTests
         var sanne = await region.AsAsync(DemoCast.Sanne);
         var status = await FileAsync(region, sanne, "Gemeente Klaverdam");
         var marga = await region.AsAsync(DemoCast.Marga);
-        await StepAsync(region, marga, ComplaintEvent.Acknowledge);
         await StepAsync(region, marga, ComplaintEvent.TakeUp, ("Input.NotInvolved", "true"));
-        await sanne.FillAsync($"{status}/answer?what=WaiveHearing");
+        await sanne.FillAsync($"{status}/no-hearing");
         await StepAsync(region, marga, ComplaintEvent.SendFindings, ("Input.NotInvolved", "true"), ("Input.Outcome", "Upheld"), ("Input.Text", "U krijgt gelijk."));
         await StepAsync(region, marga, ComplaintEvent.Promise, ("Input.Until", "2026-04-01"), ("Input.Text", "Wij bellen terug."));
 
@@ -116,14 +113,14 @@ public sealed class ComplaintPageTests
         await FileAsync(region, await region.AsAsync(DemoCast.Sanne), "Gemeente Klaverdam");
         var marga = await region.AsAsync(DemoCast.Marga);
         var (id, part) = await PartAsync(region);
-        var form = await marga.OpenAsync($"/cases/complaints/{id}/step?part={part}&what=Acknowledge");
-        var answer = await marga.SubmitAsync($"/cases/complaints/{id}/step?part={part}&what=SendFindings", form.Filled(("Input.Text", "Mijn oordeel"), ("Input.Outcome", "Upheld")));
+        var form = await marga.OpenAsync($"/cases/complaints/{id}/{part}/steps/TakeUp");
+        var answer = await marga.SubmitAsync($"/cases/complaints/{id}/{part}/steps/SendFindings", form.Filled(("Input.Text", "Mijn oordeel"), ("Input.Outcome", "Upheld")));
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         var page = await answer.ReadAsync();
         Assert.Contains("Dit kan nu niet.", page.Text(), StringComparison.Ordinal);
         Assert.Equal("Mijn oordeel", ((IHtmlTextAreaElement)page.QuerySelector("#Input_Text")!).Value);
-        Assert.Equal(ComplaintState.Filed, await region.DatabaseAsync(db => db.ComplaintParts.Select(p => p.State).SingleAsync()));
+        Assert.Equal(ComplaintState.Acknowledged, await region.DatabaseAsync(db => db.ComplaintParts.Select(p => p.State).SingleAsync()));
     }
 
     [Theory]
@@ -158,7 +155,7 @@ public sealed class ComplaintPageTests
 
         var sanne = await region.AsAsync(DemoCast.Sanne);
         Assert.Contains("Klopt dit?", (await sanne.OpenAsync(status)).Text(), StringComparison.Ordinal);
-        Assert.Equal(status, (await sanne.FillAsync($"{status}/answer?what=ConfirmText", ("Input.Text", "Het was twee keer."))).Header("Location"));
+        Assert.Equal($"{status}?sent=1", (await sanne.FillAsync($"{status}/confirm", ("Input.Text", "Het was twee keer."))).Header("Location"));
         var page = (await sanne.OpenAsync(status)).Text();
         Assert.Contains("Het was twee keer.", page, StringComparison.Ordinal);
         Assert.Contains("Er komt antwoord uiterlijk op maandag 4 januari 2027.", page, StringComparison.Ordinal);
@@ -187,7 +184,7 @@ public sealed class ComplaintPageTests
     private static async Task StepAsync(Region region, HttpClient officer, ComplaintEvent what, params (string Name, string Value)[] fields)
     {
         var (id, part) = await PartAsync(region);
-        var answer = await officer.FillAsync($"/cases/complaints/{id}/step?part={part}&what={what}", fields);
+        var answer = await officer.FillAsync($"/cases/complaints/{id}/{part}/steps/{what}", fields);
         Assert.True(answer.Header("Location") == $"/cases/complaints/{id}", $"{what}: {answer.StatusCode}");
     }
 }

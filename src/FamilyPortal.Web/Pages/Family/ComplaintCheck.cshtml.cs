@@ -55,6 +55,7 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
             ConductOn = ConductOn,
             Wish = Writing.Wish,
             Who = Writing.Who,
+            Contact = Writing.Contact,
         };
         return await records.FileComplaintOnceAsync(filing, cancellationToken) is { } filed ? new SeeOther($"/complaints/{filed.Id}/received") : NotFound();
     }
@@ -75,7 +76,7 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
             return new SeeOther($"/complaints/{filed.Id}/received");
         }
 
-        (Choices, Writing) = (await ComplaintChoices.OfAsync(records, cancellationToken), draft is null ? new([], "", "", "", "") : ComplaintWriting.Read(draft.Content.Text));
+        (Choices, Writing) = (await ComplaintChoices.OfAsync(records, cancellationToken), draft is null ? ComplaintWriting.Empty : ComplaintWriting.Read(draft.Content.Text));
         if (draft is null || (isForm && draft.ClientToken != Input.ClientToken) || !ComplaintInput.Judge(Writing, Choices, isWhole: true, clock.Today, ModelState, words))
         {
             return new SeeOther("/complaints/new");
@@ -83,7 +84,7 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
 
         Input = new() { ClientToken = draft.ClientToken };
         var canObject = (await records.RunningTermsAsync(cancellationToken)).Any(term => !term.HasObjected);
-        Hints = Complaint.Hints(ConductOn, ReceivedOn, canObject, string.Join('\n', Writing.Text, Writing.Wish, Writing.Who));
+        Hints = Complaint.Hints(ConductOn, ReceivedOn, canObject, string.Join('\n', Writing.Text, Writing.Wish, Writing.Who), Choices.About([.. Writing.About]));
         return null;
     }
 

@@ -48,7 +48,7 @@ public sealed class ObjectionModel(AccessibleRecords records, Frame frame, Words
             return answer;
         }
 
-        var (grounds, lateReason) = (Plain(Input.Grounds), Plain(Input.LateReason));
+        var (grounds, lateReason) = (TypedText.Plain(Input.Grounds), TypedText.Plain(Input.LateReason));
         if (!Judge(grounds, lateReason))
         {
             NoteDraft(Input.ClientToken);
@@ -88,5 +88,4 @@ public sealed class ObjectionModel(AccessibleRecords records, Frame frame, Words
         return ModelState.IsValid;
     }
 
-    private static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 }

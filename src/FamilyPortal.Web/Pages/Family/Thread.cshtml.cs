@@ -40,7 +40,7 @@ public sealed class ThreadModel(AccessibleRecords records, PortalClock clock, Fr
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
     {
         ModelState.Clear();
-        var text = (Form.Text ?? "").ReplaceLineEndings("\n").Trim();
+        var text = TypedText.Plain(Form.Text);
         if (Refusal(text) is { } refusal)
         {
             ModelState.AddModelError("Form.Text", refusal);

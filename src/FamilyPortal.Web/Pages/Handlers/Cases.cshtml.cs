@@ -22,11 +22,14 @@ public sealed class CasesModel(AccessibleRecords records, Frame frame, Words wor
     /// <summary>Whether there is a next page.</summary>
     public bool HasMore { get; private set; }
 
+    /// <summary>Whether the list holds what is to be decided; otherwise what only has to be finished.</summary>
+    public bool IsOpen { get; private set; }
+
     /// <summary>This day.</summary>
     public DateOnly Today => records.Viewer.Today;
 
     /// <summary>Shows the list.</summary>
-    public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(int number, string? show, CancellationToken cancellationToken)
     {
         if (!ActRules.MayHandleObjections(records.Viewer))
         {
@@ -34,13 +37,14 @@ public sealed class CasesModel(AccessibleRecords records, Frame frame, Words wor
         }
 
         (frame.Title, frame.Place) = (words["cases.title"], Place.Cases);
+        IsOpen = show != "finish";
         Number = Math.Clamp(number, 1, 10_000);
-        (Lines, HasMore) = await records.CasesAsync(Number, PerPage, cancellationToken);
+        (Lines, HasMore) = await records.CasesAsync(IsOpen, Number, PerPage, cancellationToken);
         return Page();
     }
 
     /// <summary>How long there is left, in words.</summary>
-    public string Left(ObjectionLine line) => Left(words, line.DecideBy, Today);
+    public string Left(ObjectionLine line) => line.IsSuspended ? words["cases.suspended"] : Left(words, line.DecideBy, Today);
 
     /// <summary>How long there is left until a day, in words.</summary>
     public static string Left(Words words, DateOnly decideBy, DateOnly today) => (decideBy.DayNumber - today.DayNumber) switch
@@ -51,5 +55,5 @@ public sealed class CasesModel(AccessibleRecords records, Frame frame, Words wor
     };
 
     /// <summary>Overdue is wrong; two weeks or less asks attention.</summary>
-    public Tone ToneOf(ObjectionLine line) => (line.DecideBy.DayNumber - Today.DayNumber) switch { < 0 => Tone.Danger, <= 14 => Tone.Warning, _ => Tone.Neutral };
+    public Tone ToneOf(ObjectionLine line) => line.IsSuspended ? Tone.Neutral : (line.DecideBy.DayNumber - Today.DayNumber) switch { < 0 => Tone.Danger, <= 14 => Tone.Warning, _ => Tone.Neutral };
 }

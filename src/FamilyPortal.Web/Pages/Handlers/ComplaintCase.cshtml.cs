@@ -14,8 +14,14 @@ public sealed class ComplaintCaseModel(AccessibleRecords records, Frame frame, W
     /// <summary>The complaint in words; it holds no address.</summary>
     public ComplaintPaper Paper { get; private set; } = null!;
 
-    /// <summary>What can happen to a part now.</summary>
-    public IReadOnlyList<ComplaintEvent> PossibleIn(Guid part) => ComplaintTable.Possible(Complaint.Parts.Single(p => p.Id == part));
+    /// <summary>Where the complainant can be reached, a line each; apart from the complaint.</summary>
+    public IReadOnlyList<string> Contact { get; private set; } = [];
+
+    /// <summary>What only the body does in a part now.</summary>
+    public IEnumerable<ComplaintEvent> Ours(Guid part) => PossibleIn(part).Except(ComplaintTable.OfComplainant);
+
+    /// <summary>What the complainant said by post, desk or telephone.</summary>
+    public IEnumerable<ComplaintEvent> Theirs(Guid part) => PossibleIn(part).Intersect(ComplaintTable.OfComplainant);
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
@@ -26,6 +32,14 @@ public sealed class ComplaintCaseModel(AccessibleRecords records, Frame frame, W
         }
 
         Paper = ComplaintPaper.Of(Complaint, Records.Viewer.Today, Records.Calendar);
+        var address = await Records.AddressOfComplainantAsync(Complaint, cancellationToken);
+        Contact =
+        [
+            .. address is null ? Array.Empty<string>() : [Words["complaint.case.address.known", address]],
+            .. Complaint.Contact is { } given ? [Words["complaint.case.address.given", given.Text]] : Array.Empty<string>(),
+        ];
         return Page();
     }
+
+    private IReadOnlyList<ComplaintEvent> PossibleIn(Guid part) => ComplaintTable.Possible(Complaint.Parts.Single(p => p.Id == part));
 }

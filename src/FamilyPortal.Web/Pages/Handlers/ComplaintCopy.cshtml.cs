@@ -11,7 +11,7 @@ namespace FamilyPortal.Web.Pages.Handlers;
 /// <summary>The copy for who the complaint is about, on paper (Awb 9:9). It holds no address of the complainant.</summary>
 public sealed class ComplaintCopyModel(AccessibleRecords records, Printing printing, PortalClock clock, Frame frame, Words words) : ComplaintPage(records, frame, words)
 {
-    /// <summary>Hands out the PDF, once the complainant has confirmed the text.</summary>
+    /// <summary>Hands out the PDF, as long as the complaint may be copied.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
         if (!await OpenAsync(id, LogAction.Downloaded, cancellationToken))
@@ -20,7 +20,7 @@ public sealed class ComplaintCopyModel(AccessibleRecords records, Printing print
         }
 
         var paper = ComplaintPaper.Of(Complaint, Records.Viewer.Today, Records.Calendar);
-        if (paper.IsToConfirm)
+        if (!paper.MayBeCopied)
         {
             return new SeeOther($"/cases/complaints/{id}");
         }

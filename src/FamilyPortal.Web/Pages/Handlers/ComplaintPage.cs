@@ -19,6 +19,9 @@ public abstract class ComplaintPage(AccessibleRecords records, Frame frame, Word
     /// <summary>The reader's texts.</summary>
     protected Words Words => words;
 
+    /// <summary>Where a step is filled in.</summary>
+    public static string Address(Guid id, Guid part, ComplaintEvent what) => $"/cases/complaints/{id}/{part}/steps/{what}";
+
     /// <summary>Opens it; the complainant sees in their log that it was, and why. False where there is nothing to see.</summary>
     protected async Task<bool> OpenAsync(Guid id, LogAction action, CancellationToken cancellationToken)
     {

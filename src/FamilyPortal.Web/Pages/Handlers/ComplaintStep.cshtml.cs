@@ -1,12 +1,10 @@
 using System.Globalization;
 using FamilyPortal.Data;
-using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FamilyPortal.Web.Pages.Handlers;
 
@@ -17,8 +15,8 @@ public sealed class ComplaintStepModel(AccessibleRecords records, Frame frame, W
     [BindProperty]
     public ComplaintStepInput Input { get; set; } = new();
 
-    /// <summary>The step.</summary>
-    [FromQuery(Name = "what")]
+    /// <summary>What happens.</summary>
+    [FromRoute]
     public ComplaintEvent What { get; set; }
 
     /// <summary>The part.</summary>
@@ -30,66 +28,54 @@ public sealed class ComplaintStepModel(AccessibleRecords records, Frame frame, W
     /// <summary>What the form asks.</summary>
     public ComplaintStepFields Fields => ComplaintStepForm.FieldsOf(What, Part.Regime);
 
+    /// <summary>Whether it fits where the part stands now.</summary>
+    public bool IsPossible => ComplaintTable.Possible(Part).Contains(What);
+
     /// <summary>Whether the complainant is younger than 18, and the answer is written for them.</summary>
     public bool IsForYoung => Complaint.Person.AgeOn(clock.Today) < 18;
 
-    /// <summary>Shows the form when the step is possible now.</summary>
+    /// <summary>Shows the form, or that it cannot be done now.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, Guid part, CancellationToken cancellationToken)
     {
-        if (!await OpenAsync(id, part, cancellationToken))
+        if (!await FindAsync(id, part, cancellationToken))
         {
             return NotFound();
         }
 
         Input = new() { On = clock.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ClientToken = Guid.NewGuid() };
-        return ComplaintTable.Possible(Part).Contains(What) ? Page() : new SeeOther($"/cases/complaints/{id}");
+        return IsPossible ? Page() : this.Again(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Takes the step once, or says why not and keeps what was typed.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, Guid part, CancellationToken cancellationToken)
     {
-        if (!await OpenAsync(id, part, cancellationToken))
+        if (!await FindAsync(id, part, cancellationToken))
         {
             return NotFound();
         }
 
         ModelState.Clear();
-        var text = (Input.Text ?? "").ReplaceLineEndings("\n").Trim();
-        if (text.Length > Complaint.MaxLength)
+        var step = Input.Step(What, Part, Choices.To(Input.Body)?.BodyId, Records.Viewer.StaffId, clock.Today, HttpContext.Received());
+        if (step.Text is { Text.Length: > Complaint.MaxLength } text)
         {
-            ModelState.AddModelError("Input.Text", Words["complaint.error.long", Complaint.MaxLength, text.Length]);
-            return Unfinished();
+            return this.Refuse("Input.Text", Words["complaint.error.long", Complaint.MaxLength, text.Text.Length], StatusCodes.Status422UnprocessableEntity);
         }
 
-        var key = OnceKey.For(Input.ClientToken, Records.Viewer.StaffId, part, What.ToString());
-        var (outcome, refusal) = await Records.StepInComplaintAsync(Complaint, key, complaint => Take(complaint, key, text), cancellationToken);
-        if (outcome is SaveOutcome.Kept or SaveOutcome.Duplicate)
-        {
-            return new SeeOther($"/cases/complaints/{id}");
-        }
-
-        ModelState.AddModelError(refusal is { } field ? ComplaintStepForm.FieldOf(field) : "", refusal is { } why ? Words[$"complaint.refusal.{why}"] : Words["messages.failed"]);
-        return Unfinished();
+        var (outcome, refusal) = await Records.StepInComplaintAsync(
+            Complaint,
+            step.Id,
+            (part, Input.Seen),
+            complaint => complaint.Take(complaint.Parts.Single(p => p.Id == part), step, clock.Today, Choices.To(step.BodyId), Records.Calendar),
+            cancellationToken);
+        return outcome is SaveOutcome.Kept or SaveOutcome.Duplicate ? new SeeOther($"/cases/complaints/{id}")
+            : refusal is { } why ? this.Refuse(ComplaintStepForm.FieldOf(why), Words[$"complaint.refusal.{why}"])
+            : outcome == SaveOutcome.Conflict ? this.Refuse("", Words["complaint.stale"])
+            : NotFound();
     }
 
-    private ComplaintRefusal? Take(Complaint complaint, Guid key, string text)
+    private async Task<bool> FindAsync(Guid id, Guid part, CancellationToken cancellationToken)
     {
-        var part = complaint.Parts.Single(p => p.Id == Part.Id);
-        var sentTo = Choices.To(Input.Body);
-        var step = Input.Step(What, Fields, clock.Today, text, sentTo?.BodyId) with { Id = key, At = HttpContext.Received(), StaffId = Records.Viewer.StaffId };
-        return complaint.Take(part, step, clock.Today, sentTo, Records.Calendar);
-    }
-
-    private PageResult Unfinished()
-    {
-        var page = Page();
-        page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return page;
-    }
-
-    private async Task<bool> OpenAsync(Guid id, Guid part, CancellationToken cancellationToken)
-    {
-        if (!await OpenAsync(id, LogAction.Viewed, cancellationToken) || Complaint.Parts.Find(p => p.Id == part) is not { } found)
+        if (!Enum.IsDefined(What) || !await OpenAsync(id, LogAction.Viewed, cancellationToken) || Complaint.Parts.Find(p => p.Id == part) is not { } found)
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Decisions;
 
@@ -30,22 +31,36 @@ public sealed record ComplaintStepInput
     /// <summary>Who does it was not involved in what happened.</summary>
     public bool NotInvolved { get; init; }
 
+    /// <summary>How many steps the sender had seen in this part.</summary>
+    public int Seen { get; init; }
+
     /// <summary>Makes the same form, sent twice, one step.</summary>
     public Guid ClientToken { get; init; }
 
     /// <summary>The step as far as the form says it: only what its fields ask.</summary>
-    public ComplaintStep Step(ComplaintEvent what, ComplaintStepFields fields, DateOnly today, string text, Guid? body) => new()
+    /// <param name="part">The part of the complaint.</param>
+    /// <param name="body">The body it is sent on to, when the form chose one that exists.</param>
+    /// <param name="staff">Who writes it down.</param>
+    internal ComplaintStep Step(ComplaintEvent what, ComplaintPart part, Guid? body, Guid staff, DateOnly today, DateTime at)
     {
-        Event = what,
-        On = ComplaintInput.Day(On) ?? today,
-        WasInvolved = fields.HasFlag(ComplaintStepFields.NotInvolved) && !NotInvolved,
-        Until = fields.HasFlag(ComplaintStepFields.Until) ? ComplaintInput.Day(Until) : null,
-        Ground = fields.HasFlag(ComplaintStepFields.Ground) ? Ground : null,
-        Outcome = fields.HasFlag(ComplaintStepFields.Outcome) ? Outcome : null,
-        BodyId = fields.HasFlag(ComplaintStepFields.Body) ? body : null,
-        HasConsent = fields.HasFlag(ComplaintStepFields.Consent) && HasConsent,
-        Text = fields.HasFlag(ComplaintStepFields.Text) && text.Length > 0 ? SealedText.Of(text) : null,
-    };
+        var fields = ComplaintStepForm.FieldsOf(what, part.Regime);
+        var text = fields.HasFlag(ComplaintStepFields.Text) ? TypedText.PlainOrNull(Text) : null;
+        var step = new ComplaintStep
+        {
+            Event = what,
+            On = ComplaintInput.Day(On) ?? today,
+            At = at,
+            StaffId = staff,
+            WasInvolved = fields.HasFlag(ComplaintStepFields.NotInvolved) && !NotInvolved,
+            Until = fields.HasFlag(ComplaintStepFields.Until) ? ComplaintInput.Day(Until) : null,
+            Ground = fields.HasFlag(ComplaintStepFields.Ground) ? Ground : null,
+            Outcome = fields.HasFlag(ComplaintStepFields.Outcome) ? Outcome : null,
+            BodyId = fields.HasFlag(ComplaintStepFields.Body) ? body : null,
+            HasConsent = fields.HasFlag(ComplaintStepFields.Consent) && HasConsent,
+            Text = text is null ? null : SealedText.Of(text),
+        };
+        return step with { Id = OnceKey.For(ClientToken, staff, part.Id, string.Create(CultureInfo.InvariantCulture, $"{what} {step.On:O} {step.Until:O} {step.Ground} {step.Outcome} {step.BodyId} {step.HasConsent} {step.WasInvolved}\n{text}")) };
+    }
 }
 
 /// <summary>What a form asks for a step.</summary>
@@ -86,6 +101,10 @@ public static class ComplaintStepForm
     /// <summary>The fields of a step.</summary>
     public static ComplaintStepFields FieldsOf(ComplaintEvent what, ComplaintRegime regime) => what switch
     {
+        ComplaintEvent.Tell => ComplaintStepFields.Text,
+        ComplaintEvent.Add => ComplaintStepFields.Text | ComplaintStepFields.Consent,
+        ComplaintEvent.InviteToHearing => ComplaintStepFields.Until | ComplaintStepFields.Text,
+        ComplaintEvent.Forward when regime == ComplaintRegime.Disciplinary => ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
         ComplaintEvent.DeclineToTreat => ComplaintStepFields.Ground | ComplaintStepFields.Text,
         ComplaintEvent.Forward => ComplaintStepFields.Body | ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
         ComplaintEvent.TakeUp => ComplaintStepFields.NotInvolved,

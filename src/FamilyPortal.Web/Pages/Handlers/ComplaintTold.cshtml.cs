@@ -52,7 +52,7 @@ public sealed class ComplaintToldModel(AccessibleRecords records, Frame frame, W
             ModelState.AddModelError("Teller.ToldOn", words["complaint.told.error.on"]);
         }
 
-        var teller = await records.TellerAsync((Teller.Reference ?? "").Trim(), (Teller.GivenName ?? "").Trim(), ComplaintInput.Day(Teller.BirthDate) ?? default, cancellationToken);
+        var teller = await records.TellerAsync(TypedText.Plain(Teller.Reference), TypedText.Plain(Teller.GivenName), ComplaintInput.Day(Teller.BirthDate) ?? default, cancellationToken);
         if (teller is null)
         {
             ModelState.AddModelError("Teller.Reference", words["complaint.told.error.teller"]);
@@ -60,7 +60,7 @@ public sealed class ComplaintToldModel(AccessibleRecords records, Frame frame, W
 
         return ModelState.IsValid && await FileAsync(writing, teller!, toldOn!.Value, cancellationToken) is { } filed
             ? new SeeOther($"/cases/complaints/{filed.Id}")
-            : Unfinished();
+            : this.Again();
     }
 
     private Task<Complaint?> FileAsync(ComplaintWriting writing, ComplaintTeller teller, DateOnly toldOn, CancellationToken cancellationToken)
@@ -73,15 +73,9 @@ public sealed class ComplaintToldModel(AccessibleRecords records, Frame frame, W
                 ConductOn = ComplaintInput.Day(writing.ConductOn),
                 Wish = writing.Wish,
                 Who = writing.Who,
+                Contact = writing.Contact,
             },
             cancellationToken);
-    }
-
-    private PageResult Unfinished()
-    {
-        var page = Page();
-        page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return page;
     }
 
     private async Task<bool> OpenAsync(CancellationToken cancellationToken)

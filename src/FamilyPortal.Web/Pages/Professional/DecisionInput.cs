@@ -46,11 +46,10 @@ public sealed record DecisionInput
     internal DecisionProposal Proposal(DecisionForm form) => new(
         Kind,
         DecidedOn,
-        new(Plain(Subject), Plain(What), Plain(Reasons), Plain(Meaning).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+        new(TypedText.Plain(Subject), TypedText.Plain(What), TypedText.Plain(Reasons), TypedText.Plain(Meaning).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
         form.Body(Body),
         Regime,
         Frame,
         form.Readers(Readers, Addressees));
 
-    private static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 }

@@ -58,9 +58,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
 
         if (!ModelState.IsValid)
         {
-            var page = Page();
-            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return page;
+            return this.Again();
         }
 
         var (now, id) = (clock.Now, proposal.Key(Input.ClientToken, records.Viewer.StaffId, household.Id));
@@ -80,7 +78,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         }
 
         (frame.Title, frame.Place) = (words["publish.title.new"], Place.Caseload);
-        var bodies = await records.Organisations.OrderBy(o => o.Name).ToListAsync(cancellationToken);
+        var bodies = await records.Authors.OrderBy(o => o.Name).ToListAsync(cancellationToken);
         Form = new(household, bodies, Input.Kind, words, clock.Today);
         return household;
     }

@@ -59,6 +59,7 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     Text = table.Column<byte[]>(type: "bytea", nullable: false),
                     Wish = table.Column<byte[]>(type: "bytea", nullable: true),
                     Who = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Contact = table.Column<byte[]>(type: "bytea", nullable: true),
                     ContentHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     ClientToken = table.Column<Guid>(type: "uuid", nullable: false)
                 },

@@ -59,6 +59,7 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     Text = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Wish = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Who = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Contact = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ContentHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     ClientToken = table.Column<Guid>(type: "TEXT", nullable: false)
                 },

@@ -59,6 +59,7 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     Text = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     Wish = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     Who = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    Contact = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     ContentHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     ClientToken = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },

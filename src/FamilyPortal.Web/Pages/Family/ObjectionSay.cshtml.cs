@@ -1,0 +1,56 @@
+using FamilyPortal.Data;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FamilyPortal.Web.Pages.Family;
+
+/// <summary>Saying more about an objection: the grounds that follow or complete it, or why it was late.</summary>
+public sealed class ObjectionSayModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : ObjectionStepPage(records, frame, words, clock)
+{
+    /// <summary>What the form sends.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>grounds or late.</summary>
+    [FromRoute]
+    public string What { get; set; } = "";
+
+    /// <summary>What it is to the course: a repair when one was asked.</summary>
+    public ObjectionEvent Event => What == "late" ? ObjectionEvent.ExplainLateness
+        : Course.State == ObjectionState.RepairRequested ? ObjectionEvent.Repair
+        : ObjectionEvent.AddGrounds;
+
+    /// <summary>What was asked, a line each; empty when nothing was.</summary>
+    public IReadOnlyList<string> Asked => Course.Last(What == "late" ? ObjectionEvent.AskWhyLate : ObjectionEvent.AskRepair) is { } step && Can(Event)
+        ? Components.StepWords.Lines(Words, step, isHandler: false) : [];
+
+    /// <summary>Shows the form.</summary>
+    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => ShowAsync(id, cancellationToken);
+
+    /// <summary>Sends it.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!await OpenAsync(id, LogAction.Viewed, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var text = TypedText.Plain(Input.Text);
+        return text.Length == 0 ? this.Refuse("Input.Text", Words["objection.say.empty"], StatusCodes.Status422UnprocessableEntity)
+            : !Fits("Input.Text", text) ? Page()
+            : await SendAsync(Event, text, "Input.Text", Input.ClientToken, cancellationToken);
+    }
+
+    /// <summary>All that the browser may set.</summary>
+    public sealed record InputModel
+    {
+        /// <summary>In the reader's own words.</summary>
+        public string? Text { get; init; }
+
+        /// <summary>Made with the form: the same form sent twice is one step.</summary>
+        public Guid ClientToken { get; init; } = Guid.NewGuid();
+    }
+}
