@@ -68,7 +68,7 @@ public sealed class PublishedRowsTests
         var complaint = Complaint.File(
             new(Guid.NewGuid(), member.HouseholdId, member.PersonId, "Niemand belde terug.", Now, today, [new(body.Id, ComplaintRegime.Awb) { StaffIds = [staff.Id] }], Guid.NewGuid()),
             "K-2026-9001");
-        Assert.Null(complaint.Take(complaint.Parts[0], new() { Event = ComplaintEvent.Acknowledge, On = today, At = Now, StaffId = staff.Id }, today));
+        Assert.Null(complaint.Take(complaint.Parts[0], new() { Event = ComplaintEvent.TakeUp, On = today, At = Now, StaffId = staff.Id }, today));
         records.Database.Add(complaint);
         await records.SaveAsync([], default);
     }
