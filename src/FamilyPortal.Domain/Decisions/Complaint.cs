@@ -161,12 +161,12 @@ public sealed record ComplaintFiling(
     /// <summary>Kept apart, and not in <see cref="Hash"/>: the receipt shows all that the hash covers.</summary>
     public string? Contact { get; init; }
 
-    /// <summary>SHA-256 over number, instant, texts, day of the conduct and bodies; the receipt shows it.</summary>
+    /// <summary>SHA-256 over number, instant, texts, day of the conduct, bodies and people; the receipt shows it.</summary>
     public byte[] Hash(string number) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
         '\n',
         [
             number, ReceivedAt.ToString("O", CultureInfo.InvariantCulture), Text, Wish ?? "", Who ?? "", ConductOn?.ToString("O", CultureInfo.InvariantCulture) ?? "",
-            .. About.Select(about => about.BodyId.ToString("N")).Order(StringComparer.Ordinal),
+            .. About.Select(about => string.Join(' ', [about.BodyId.ToString("N"), .. about.StaffIds.Select(staff => staff.ToString("N")).Order(StringComparer.Ordinal)])).Order(StringComparer.Ordinal),
         ])));
 }
 

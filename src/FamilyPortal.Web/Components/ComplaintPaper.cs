@@ -10,6 +10,7 @@ namespace FamilyPortal.Web.Components;
 /// <param name="Who">Who it is about in their own words; null when nothing was said.</param>
 /// <param name="Additions">What the complainant corrected or added later, in order.</param>
 /// <param name="Possible">What the complainant can do now.</param>
+/// <param name="IsOwn">Whether who complained reads it: then it speaks to them.</param>
 /// <param name="Hash">SHA-256 of what was filed, in hexadecimals.</param>
 public sealed record ComplaintPaper(
     Guid Id,
@@ -26,7 +27,7 @@ public sealed record ComplaintPaper(
     IReadOnlyList<ComplaintAddition> Additions,
     IReadOnlyList<ComplaintEvent> Possible,
     IReadOnlyList<ComplaintPartPaper> Parts,
-    DateOnly Today)
+    bool IsOwn)
 {
     /// <summary>What the complainant can do, by the last part of its address.</summary>
     public static IReadOnlyDictionary<string, ComplaintEvent> Ways { get; } = new Dictionary<string, ComplaintEvent>(StringComparer.Ordinal)
@@ -49,11 +50,12 @@ public sealed record ComplaintPaper(
     /// <summary>Whether anybody may get a copy: not before the complainant confirmed the text, and not after they stopped.</summary>
     public bool MayBeCopied => !IsToConfirm && Parts.Any(part => part.State != ComplaintState.Withdrawn);
 
-    /// <summary>The bodies it is about, each once.</summary>
-    public IEnumerable<string> Bodies => Parts.Select(part => part.Body).Distinct();
+    /// <summary>The bodies it was sent about, each once, with whom of their staff. What was sent on later shows in the time line.</summary>
+    public IReadOnlyList<string> About(Localization.Words words) =>
+        [.. Parts.Where(part => part.ReceivedOn == ReceivedOn).Select(part => part.Subjects.Count == 0 ? part.Body : words["complaint.about.people", part.Body, string.Join(", ", part.Subjects)]).Distinct()];
 
     /// <summary>Makes the paper from an opened complaint with its parts.</summary>
-    public static ComplaintPaper Of(Complaint complaint, DateOnly today, DutchCalendar calendar) => new(
+    public static ComplaintPaper Of(Complaint complaint, DateOnly today, DutchCalendar calendar, bool isOwn) => new(
         complaint.Id,
         complaint.Number,
         complaint.Person.FullName,
@@ -70,8 +72,8 @@ public sealed record ComplaintPaper(
                 .Select(s => new ComplaintAddition(s.On, s.Text!.Text)).Distinct(),
         ],
         [.. ComplaintTable.OfComplainant.Where(what => complaint.PartsFor(what).Any())],
-        [.. complaint.Parts.OrderBy(p => p.ReceivedOn).ThenBy(p => p.Body.Name, StringComparer.Ordinal).Select(p => ComplaintPartPaper.Of(p, complaint.Parts, today, calendar))],
-        today);
+        [.. complaint.Parts.OrderBy(p => p.ReceivedOn).ThenBy(p => p.Body.Name, StringComparer.Ordinal).Select(p => ComplaintPartPaper.Of(p, complaint.Parts, today, calendar, isOwn))],
+        isOwn);
 
     /// <summary>Whether the complainant can do this now, in any part.</summary>
     public bool CanDo(ComplaintEvent what) => Possible.Contains(what);
@@ -108,6 +110,7 @@ public sealed record ComplaintPartPaper(
     BodyKind Kind,
     ComplaintRegime Regime,
     ComplaintState State,
+    DateOnly ReceivedOn,
     bool IsOpen,
     bool IsOverdue,
     DateOnly? AnswerBy,
@@ -119,13 +122,17 @@ public sealed record ComplaintPartPaper(
     TermResult? Ombudsman,
     IReadOnlyList<string> Subjects,
     IReadOnlyDictionary<Guid, string> BodyNames,
-    DateOnly Today)
+    DateOnly Today,
+    bool IsOwn)
 {
     /// <summary>What was promised and not yet done; null when nothing is.</summary>
     public ComplaintPromise? OpenPromise => Promises.FirstOrDefault(promise => promise.KeptOn is null);
 
     /// <summary>When somebody whom it is about was last told of it; null while nobody was.</summary>
     public DateOnly? ToldOn => Steps.LastOrDefault(step => step.Event == ComplaintEvent.Tell)?.On;
+
+    /// <summary>What the body answered, or why it does not treat it; null while it did neither.</summary>
+    public ComplaintStep? Answer => Steps.LastOrDefault(step => step.Event is ComplaintEvent.SendFindings or ComplaintEvent.React or ComplaintEvent.GiveOpinion or ComplaintEvent.DeclineToTreat);
 
     /// <summary>The day of the hearing; null while nobody is invited, and once it is past.</summary>
     public DateOnly? HearingOn => State == ComplaintState.Handling && Steps.LastOrDefault(step => step.Event == ComplaintEvent.InviteToHearing)?.Until is { } day && day >= Today ? day : null;
@@ -135,12 +142,13 @@ public sealed record ComplaintPartPaper(
         : State == ComplaintState.ToConfirm ? Tone.Warning
         : IsOpen ? Tone.Info : Tone.Neutral;
 
-    internal static ComplaintPartPaper Of(ComplaintPart part, IReadOnlyList<ComplaintPart> all, DateOnly today, DutchCalendar calendar) => new(
+    internal static ComplaintPartPaper Of(ComplaintPart part, IReadOnlyList<ComplaintPart> all, DateOnly today, DutchCalendar calendar, bool isOwn) => new(
         part.Id,
         part.Body.Name,
         part.Body.Kind,
         part.Regime,
         part.State,
+        part.ReceivedOn,
         part.IsOpen,
         part.IsOverdueOn(today),
         part.AnswerBy,
@@ -152,7 +160,8 @@ public sealed record ComplaintPartPaper(
         part.OmbudsmanTerm(calendar),
         [.. part.Subjects.Select(s => s.Staff.Name).Order(StringComparer.Ordinal)],
         all.DistinctBy(p => p.BodyId).ToDictionary(p => p.BodyId, p => p.Body.Name),
-        today);
+        today,
+        isOwn);
 
     /// <summary>This body's lines of the time line.</summary>
     internal IEnumerable<ComplaintMoment> Moments(Localization.Words words)
@@ -183,14 +192,22 @@ public sealed record ComplaintPartPaper(
         }
     }
 
+    /// <summary>Where it stands, in words.</summary>
+    public string StateIn(Localization.Words words) => words[Key(words, $"complaint.state.{State}")];
+
+    /// <summary>What was found, in words.</summary>
+    public string OutcomeIn(Localization.Words words, ComplaintFinding outcome) => words[Key(words, $"complaint.outcome.{outcome}")];
+
+    private string Key(Localization.Words words, string key) => IsOwn && words.Has($"{key}.own") ? $"{key}.own" : key;
+
     private string Line(Localization.Words words, ComplaintStep step)
     {
         var day = (step.Event is ComplaintEvent.Promise or ComplaintEvent.InviteToHearing ? step.Until : step.AnswerBy) is { } on ? words.DateLong(on) : "";
         var other = step.BodyId is { } id ? BodyNames.GetValueOrDefault(id, "") : "";
-        var line = words[step.Event == ComplaintEvent.Forward && Regime == ComplaintRegime.Disciplinary ? "complaint.event.Forward.Disciplinary" : $"complaint.event.{step.Event}", Body, day, other];
+        var line = words[Key(words, step.Event == ComplaintEvent.Forward && Regime == ComplaintRegime.Disciplinary ? "complaint.event.Forward.Disciplinary" : $"complaint.event.{step.Event}"), Body, day, other];
         return step switch
         {
-            { Outcome: { } outcome } => words["complaint.line.two", line, words[$"complaint.outcome.{outcome}"]],
+            { Outcome: { } outcome } => words["complaint.line.two", line, OutcomeIn(words, outcome)],
             { Ground: { } ground } => words["complaint.line.two", line, words[$"complaint.ground.{ground}"]],
             _ => line,
         };

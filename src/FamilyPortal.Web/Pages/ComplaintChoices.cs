@@ -51,7 +51,7 @@ public sealed class ComplaintChoices
     {
         var people = duo.Where(s => chosen.Contains(s.Id)).Select(s => s.Id).ToList();
         var acting = bodies.Where(b => chosen.Contains(b.Id) || (b == municipality && (people.Count > 0 || chosen.Contains(Unsure))));
-        return [.. acting.Select(b => To(b) with { StaffIds = b == municipality ? people : [] })];
+        return [.. acting.Select(b => To(b) with { StaffIds = b == municipality || b.Kind == BodyKind.DisciplinaryBoard ? people : [] })];
     }
 
     /// <summary>One body as somebody to send a complaint on to; null when it is not known.</summary>

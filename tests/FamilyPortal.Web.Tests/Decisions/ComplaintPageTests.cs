@@ -161,16 +161,224 @@ public sealed class ComplaintPageTests
         Assert.Contains("Er komt antwoord uiterlijk op maandag 4 januari 2027.", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task One_complaint_about_several_bodies_has_one_number_each_its_own_law_and_all_clocks_on_one_time_line()
+    {
+        await using var region = await Region.OpenAsync(now: new(2026, 9, 10, 9, 0, 0, DateTimeKind.Utc));
+        var sanne = await region.AsAsync(DemoCast.Sanne);
+        var form = await sanne.OpenAsync("/complaints/new");
+        var chosen = new[] { "Mila Jansen", "Raad voor de Kinderbescherming", "Jeugdbescherming De Brug", "Veilig Thuis", "SKJ" }.Select(about => ("Input.About", ChoiceOf(form, about)));
+        await sanne.SubmitAsync("/complaints/new", form.Filled([.. chosen, ("Input.Text", Told)]));
+        var check = (await sanne.OpenAsync("/complaints/new/check")).Text();
+        Assert.Contains("U koos SKJ.", check, StringComparison.Ordinal);
+        await sanne.FillAsync("/complaints/new/check");
+
+        var complaint = Assert.Single(await region.DatabaseAsync(db => db.Complaints.AsNoTracking().Include(c => c.Parts).ThenInclude(p => p.Subjects).AsSplitQuery().ToListAsync()));
+        Assert.Equal(
+            [ComplaintRegime.Awb, ComplaintRegime.Awb, ComplaintRegime.YouthAct, ComplaintRegime.Wmo, ComplaintRegime.Disciplinary],
+            complaint.Parts.Select(p => p.Regime).Order());
+        Assert.Equal([ComplaintRegime.Awb, ComplaintRegime.Disciplinary], complaint.Parts.Where(p => p.Subjects.Count == 1).Select(p => p.Regime).Order());
+        var page = (await sanne.OpenAsync($"/complaints/{complaint.Id}")).Text();
+        Assert.Contains("Uiterlijk donderdag 22 oktober 2026 Gemeente Klaverdam geeft antwoord.", page, StringComparison.Ordinal);
+        Assert.Contains("Uiterlijk donderdag 5 november 2026 Jeugdbescherming De Brug geeft antwoord.", page, StringComparison.Ordinal);
+        Assert.Contains("Gemeente Klaverdam (Mila Jansen)", page, StringComparison.Ordinal);
+        Assert.Contains("Het tuchtcollege zegt zelf hoelang het duurt.", page, StringComparison.Ordinal);
+        var list = await (await region.AsAsync(DemoCast.Marga)).OpenAsync("/cases/complaints");
+        Assert.Equal(5, list.QuerySelectorAll(".p-case").Count(line => line.TextContent.Contains(complaint.Number, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task The_address_is_for_who_handles_it_alone_and_is_in_no_receipt_nor_copy()
+    {
+        await using var region = await Region.OpenAsync();
+        var sanne = await region.AsAsync(DemoCast.Sanne);
+        Assert.Contains("degene over wie u klaagt, krijgt een kopie van uw klacht. Uw adres staat niet in die kopie.", (await sanne.OpenAsync("/complaints/new")).Text(), StringComparison.Ordinal);
+        await WriteAsync(sanne, "Mila Jansen", ("Input.Text", "Ik woon op 1234 AB."), ("Input.Contact", "Kerkstraat 77, opvang"));
+        var check = (await sanne.OpenAsync("/complaints/new/check")).Text();
+        Assert.Contains("degene over wie u klaagt, krijgt een kopie", check, StringComparison.Ordinal);
+        Assert.Contains("Het lijkt erop dat er een adres in uw tekst staat.", check, StringComparison.Ordinal);
+        Assert.Contains("Kerkstraat 77, opvang", check, StringComparison.Ordinal);
+        await sanne.FillAsync("/complaints/new/check");
+        var (id, _) = await PartAsync(region);
+
+        foreach (var address in new[] { $"/complaints/{id}", $"/complaints/{id}/received" })
+        {
+            Assert.DoesNotContain("Kerkstraat", (await sanne.OpenAsync(address)).Text(), StringComparison.Ordinal);
+        }
+
+        var handler = (await (await region.AsAsync(DemoCast.Marga)).OpenAsync($"/cases/complaints/{id}")).Text();
+        Assert.Contains("Zelf opgegeven: Kerkstraat 77, opvang", handler, StringComparison.Ordinal);
+        Assert.Contains($"Bekend in de portaal: {DemoCast.ShieldedAddress}", handler, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_it_is_about_is_told_by_a_recorded_step_that_the_complainant_sees_and_finds_nothing_in_the_portal_before_nor_after()
+    {
+        await using var region = await Region.OpenAsync();
+        var sanne = await region.AsAsync(DemoCast.Sanne);
+        var status = await FileAsync(region, sanne, "Mila Jansen");
+        var (id, _) = await PartAsync(region);
+        var marga = await region.AsAsync(DemoCast.Marga);
+        Assert.Contains("Degene over wie de klacht gaat, weet het nog niet van ons.", (await marga.OpenAsync($"/cases/complaints/{id}")).Text(), StringComparison.Ordinal);
+        await StepAsync(region, marga, ComplaintEvent.Tell, ("Input.Text", "Aan Mila Jansen, op papier."));
+
+        Assert.Contains("vertelde van uw klacht aan degene over wie die gaat", (await sanne.OpenAsync(status)).Text(), StringComparison.Ordinal);
+        var mila = await region.AsAsync(DemoCast.Mila);
+        foreach (var address in new[] { "/caseload", "/caseload/H-1001", "/caseload/log", "/caseload/messages" })
+        {
+            Assert.DoesNotContain("lacht", (await mila.OpenAsync(address)).Text(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_complaints_officer_whom_it_is_about_or_who_is_of_the_duo_finds_nothing()
+    {
+        await using var region = await Region.OpenAsync();
+        var (id, part) = await region.ComplaintAsync(ComplaintRegime.Awb, ComplaintState.Acknowledged);
+        var (other, _) = await region.ComplaintAsync(ComplaintRegime.Awb, ComplaintState.Acknowledged);
+        var me = await region.DatabaseAsync(db => db.Staff.Where(s => s.Name == DemoCast.Marga.Name).Select(s => s.Id).SingleAsync());
+        await region.DatabaseAsync(async db =>
+        {
+            db.Add(new ComplaintSubject { PartId = part, StaffId = me });
+            return await db.SaveChangesAsync();
+        });
+        var marga = await region.AsAsync(DemoCast.Marga);
+        foreach (var address in new[] { $"/cases/complaints/{id}", $"/cases/complaints/{id}/{part}/steps/TakeUp", $"/cases/complaints/{id}/copy.pdf" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await marga.GetAsync(address)).StatusCode);
+        }
+
+        Assert.Single((await marga.OpenAsync("/cases/complaints")).QuerySelectorAll(".p-case"));
+        var token = (await marga.OpenAsync("/cases/complaints/new")).Token();
+        Assert.Equal(HttpStatusCode.NotFound, (await marga.SubmitAsync($"/cases/complaints/{id}/{part}/steps/TakeUp", token, ("Input.NotInvolved", "true"))).StatusCode);
+        Assert.Equal((ComplaintState.Acknowledged, 0), await region.StandsAsync(part));
+
+        await region.DatabaseAsync(db => db.ContactPairs.Where(p => p.Household.Reference == "H-1001").Take(1).ExecuteUpdateAsync(s => s.SetProperty(p => p.StaffId, me)));
+        Assert.Equal(HttpStatusCode.NotFound, (await marga.GetAsync($"/cases/complaints/{other}")).StatusCode);
+        Assert.Empty((await marga.OpenAsync("/cases/complaints")).QuerySelectorAll(".p-case"));
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task A_complaint_sent_after_the_session_ran_out_counts_from_when_it_came_in(DatabaseProvider provider)
+    {
+        await using var region = await Region.OpenAsync(provider, new(2026, 9, 10, 21, 30, 0, DateTimeKind.Utc));
+        var sanne = await region.AsAsync(DemoCast.Sanne);
+        await WriteAsync(sanne, "Gemeente Klaverdam", ("Input.Text", Told));
+        var check = await sanne.OpenAsync("/complaints/new/check");
+        region.Time.Set(new(2026, 9, 10, 21, 55, 0, DateTimeKind.Utc));
+        Assert.Equal("/sign-in?outcome=kept", (await sanne.SubmitAsync("/complaints/new/check", check.Filled())).Header("Location"));
+        Assert.Equal(0, await region.DatabaseAsync(db => db.Complaints.CountAsync()));
+
+        region.Time.Set(new(2026, 9, 10, 22, 10, 0, DateTimeKind.Utc));
+        Assert.Equal("/sign-in/kept", await Region.SignInAsync(sanne, DemoCast.Sanne));
+        var ask = await sanne.OpenAsync("/sign-in/kept");
+        var button = (IHtmlFormElement)ask.QuerySelector("main form")!;
+        var filed = await sanne.SubmitAsync(button.GetAttribute("action")!, ask.Filled());
+        var complaint = await region.DatabaseAsync(db => db.Complaints.AsNoTracking().SingleAsync());
+        Assert.Equal($"/complaints/{complaint.Id}/received", filed.Header("Location"));
+        Assert.Equal((new DateOnly(2026, 9, 10), new DateTime(2026, 9, 10, 21, 55, 0)), (complaint.ReceivedOn, complaint.ReceivedAt));
+        var receipt = (await sanne.OpenAsync(filed.Header("Location"))).Text();
+        Assert.Contains("donderdag 10 september 2026", receipt, StringComparison.Ordinal);
+        Assert.Contains("23.55 uur", receipt, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_promise_that_was_not_kept_in_time_raises_an_alarm_of_its_own_in_the_list_and_for_the_family()
+    {
+        await using var region = await Region.OpenAsync();
+        var (late, _) = await region.ComplaintAsync(ComplaintRegime.Awb, ComplaintState.Answered, ComplaintEvent.Promise);
+        await region.ComplaintAsync(ComplaintRegime.Awb, ComplaintState.Acknowledged);
+        region.Time.Set(new(2027, 3, 24, 9, 0, 0, DateTimeKind.Utc));
+        var list = await (await region.AsAsync(DemoCast.Marga)).OpenAsync("/cases/complaints");
+        var line = Assert.Single(list.QuerySelectorAll(".p-case"), l => l.TextContent.Contains("K-2026-8000", StringComparison.Ordinal));
+        Assert.Contains("Belofte, uiterlijk", line.TextContent, StringComparison.Ordinal);
+        Assert.Equal("1 dag te laat", line.QuerySelector(".utrecht-badge-status--danger")!.TextContent.Trim());
+
+        var sanne = await region.AsAsync(DemoCast.Sanne);
+        Assert.Contains("Te laat: dit moest af zijn op dinsdag 23 maart 2027", (await sanne.OpenAsync($"/complaints/{late}")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_answered_and_closed_stays_for_ever_also_for_who_lives_in_the_household_no_more()
+    {
+        await using var region = await Region.OpenAsync();
+        var (id, _) = await region.ComplaintAsync(ComplaintRegime.Awb, ComplaintState.Closed);
+        await region.DatabaseAsync(db => db.HouseholdMembers.Where(m => m.Person.GivenName == "Sanne").ExecuteUpdateAsync(s => s.SetProperty(m => m.Until, new DateOnly(2027, 1, 1))));
+        region.Time.Set(new(2036, 11, 24, 9, 0, 0, DateTimeKind.Utc));
+        var sanne = await region.AsAsync(DemoCast.Sanne);
+        var list = await sanne.OpenAsync("/complaints");
+        Assert.NotNull(list.QuerySelector($"a[href='/complaints/{id}']"));
+        Assert.Null(list.QuerySelector("a[href='/complaints/new']"));
+        Assert.Contains("Niemand belde terug.", (await sanne.OpenAsync($"/complaints/{id}")).Text(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await sanne.GetAsync("/complaints/new")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_young_person_reads_and_complains_in_the_je_form_and_the_officer_is_asked_to_answer_in_it()
+    {
+        await using var region = await Region.OpenAsync();
+        var noor = await region.AsAsync(DemoCast.Noor);
+        Assert.Contains("degene over wie je klaagt, krijgt een kopie", (await noor.OpenAsync("/complaints/new")).Text(), StringComparison.Ordinal);
+        var status = await FileAsync(region, noor, "Mila Jansen");
+        var page = (await noor.OpenAsync(status)).Text();
+        Assert.Contains("Wij kregen je klacht op", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(" uw ", page, StringComparison.OrdinalIgnoreCase);
+        var marga = await region.AsAsync(DemoCast.Marga);
+        await StepAsync(region, marga, ComplaintEvent.TakeUp, ("Input.NotInvolved", "true"));
+        await StepAsync(region, marga, ComplaintEvent.Hear, ("Input.NotInvolved", "true"));
+        var (id, part) = await PartAsync(region);
+        Assert.Contains("De klager is jonger dan 18", (await marga.OpenAsync($"/cases/complaints/{id}/{part}/steps/SendFindings")).Text(), StringComparison.Ordinal);
+        foreach (var parent in new[] { DemoCast.Sanne, DemoCast.Emre })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await (await region.AsAsync(parent)).GetAsync(status)).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Who_stopped_before_anybody_was_told_leaves_nothing_to_copy()
+    {
+        await using var region = await Region.OpenAsync();
+        var status = await FileAsync(region, await region.AsAsync(DemoCast.Sanne), "Mila Jansen");
+        var marga = await region.AsAsync(DemoCast.Marga);
+        var (id, _) = await PartAsync(region);
+        Assert.NotNull((await marga.OpenAsync($"/cases/complaints/{id}")).QuerySelector("a[href$='/copy.pdf']"));
+        await (await region.AsAsync(DemoCast.Sanne)).FillAsync($"{status}/withdraw");
+
+        Assert.Null((await marga.OpenAsync($"/cases/complaints/{id}")).QuerySelector("a[href$='/copy.pdf']"));
+        Assert.Equal($"/cases/complaints/{id}", (await marga.GetAsync($"/cases/complaints/{id}/copy.pdf")).Header("Location"));
+    }
+
+    [Fact]
+    public async Task Hostile_text_in_every_field_is_shown_as_typed_and_never_as_html()
+    {
+        const string Hostile = "\"><script>alert(1)</script>{{7*7}} &lt;b&gt; \u202Eetxet\u202C \uD83D\uDE00 ' OR 1=1 --";
+        await using var region = await Region.OpenAsync();
+        var sanne = await region.AsAsync(DemoCast.Sanne);
+        var status = await FileAsync(region, sanne, "Gemeente Klaverdam", ("Input.Text", Hostile), ("Input.Who", Hostile), ("Input.Wish", Hostile), ("Input.Contact", Hostile));
+        await sanne.FillAsync($"{status}/add", ("Input.Text", Hostile));
+        var marga = await region.AsAsync(DemoCast.Marga);
+        await StepAsync(region, marga, ComplaintEvent.Tell, ("Input.Text", Hostile));
+        foreach (var (browser, address) in new[] { (sanne, status), (sanne, $"{status}/received"), (marga, $"/cases{status}") })
+        {
+            var page = await browser.OpenAsync(address);
+            Assert.Empty(page.QuerySelectorAll("main script, main b"));
+            Assert.Contains(Hostile, page.Text(), StringComparison.Ordinal);
+        }
+    }
+
+    private static string ChoiceOf(IHtmlDocument form, string about) =>
+        form.QuerySelectorAll("label.p-choice").Single(l => l.TextContent.Contains(about, StringComparison.Ordinal)).QuerySelector("input")!.GetAttribute("value")!;
+
     private static async Task<HttpResponseMessage> WriteAsync(HttpClient browser, string about, params (string Name, string Value)[] fields)
     {
         var page = await browser.OpenAsync("/complaints/new");
-        var choice = page.QuerySelectorAll("label.p-choice").Single(l => l.TextContent.Contains(about, StringComparison.Ordinal)).QuerySelector("input")!.GetAttribute("value")!;
-        return await browser.SubmitAsync("/complaints/new", page.Filled([("Input.About", choice), .. fields]));
+        return await browser.SubmitAsync("/complaints/new", page.Filled([("Input.About", ChoiceOf(page, about)), .. fields]));
     }
 
     private static async Task<string> FileAsync(Region region, HttpClient browser, string about, params (string Name, string Value)[] fields)
     {
-        var written = await WriteAsync(browser, about, [("Input.Text", Told), .. fields]);
+        var written = await WriteAsync(browser, about, [.. fields.Any(f => f.Name == "Input.Text") ? Array.Empty<(string, string)>() : [("Input.Text", Told)], .. fields]);
         Assert.Equal("/complaints/new/check", written.Header("Location"));
         var sent = await browser.FillAsync("/complaints/new/check");
         var (id, _) = await PartAsync(region);

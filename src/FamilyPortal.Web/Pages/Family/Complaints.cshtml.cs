@@ -16,6 +16,9 @@ public sealed class ComplaintsModel(AccessibleRecords records, Frame frame, Word
     /// <summary>Whether the reader is still writing one.</summary>
     public bool HasDraft { get; private set; }
 
+    /// <summary>Whether the reader can begin one; who lives in no household any more keeps what they sent.</summary>
+    public bool MayComplain => ActRules.MayComplain(records.Viewer);
+
     /// <summary>This day.</summary>
     public DateOnly Today => records.Viewer.Today;
 

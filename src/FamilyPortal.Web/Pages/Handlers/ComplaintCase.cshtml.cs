@@ -18,10 +18,10 @@ public sealed class ComplaintCaseModel(AccessibleRecords records, Frame frame, W
     public IReadOnlyList<string> Contact { get; private set; } = [];
 
     /// <summary>What only the body does in a part now.</summary>
-    public IEnumerable<ComplaintEvent> Ours(Guid part) => PossibleIn(part).Except(ComplaintTable.OfComplainant);
+    public IReadOnlyList<ActionLink> Ours(Guid part) => [.. PossibleIn(part).Except(ComplaintTable.OfComplainant).Select(what => Link(part, what))];
 
     /// <summary>What the complainant said by post, desk or telephone.</summary>
-    public IEnumerable<ComplaintEvent> Theirs(Guid part) => PossibleIn(part).Intersect(ComplaintTable.OfComplainant);
+    public IReadOnlyList<ActionLink> Theirs(Guid part) => [.. PossibleIn(part).Intersect(ComplaintTable.OfComplainant).Select(what => Link(part, what))];
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ public sealed class ComplaintCaseModel(AccessibleRecords records, Frame frame, W
             return NotFound();
         }
 
-        Paper = ComplaintPaper.Of(Complaint, Records.Viewer.Today, Records.Calendar);
+        Paper = ComplaintPaper.Of(Complaint, Records.Viewer.Today, Records.Calendar, isOwn: false);
         var address = await Records.AddressOfComplainantAsync(Complaint, cancellationToken);
         Contact =
         [
@@ -40,6 +40,8 @@ public sealed class ComplaintCaseModel(AccessibleRecords records, Frame frame, W
         ];
         return Page();
     }
+
+    private ActionLink Link(Guid part, ComplaintEvent what) => new(Words[$"complaint.step.{what}"], Address(Complaint.Id, part, what));
 
     private IReadOnlyList<ComplaintEvent> PossibleIn(Guid part) => ComplaintTable.Possible(Complaint.Parts.Single(p => p.Id == part));
 }

@@ -19,7 +19,7 @@ public sealed class ComplaintCopyModel(AccessibleRecords records, Printing print
             return NotFound();
         }
 
-        var paper = ComplaintPaper.Of(Complaint, Records.Viewer.Today, Records.Calendar);
+        var paper = ComplaintPaper.Of(Complaint, Records.Viewer.Today, Records.Calendar, isOwn: false);
         if (!paper.MayBeCopied)
         {
             return new SeeOther($"/cases/complaints/{id}");
