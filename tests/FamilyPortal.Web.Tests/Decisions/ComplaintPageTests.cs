@@ -208,7 +208,7 @@ public sealed class ComplaintPageTests
 
         var handler = (await (await region.AsAsync(DemoCast.Marga)).OpenAsync($"/cases/complaints/{id}")).Text();
         Assert.Contains("Zelf opgegeven: Kerkstraat 77, opvang", handler, StringComparison.Ordinal);
-        Assert.Contains($"Bekend in de portaal: {DemoCast.ShieldedAddress}", handler, StringComparison.Ordinal);
+        Assert.Contains($"Bekend in het portaal: {DemoCast.ShieldedAddress}", handler, StringComparison.Ordinal);
     }
 
     [Fact]
