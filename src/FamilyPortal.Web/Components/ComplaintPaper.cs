@@ -44,8 +44,8 @@ public sealed record ComplaintPaper(
     /// <summary>It waits until the complainant confirms its text.</summary>
     public bool IsToConfirm => Parts.Any(part => part.State == ComplaintState.ToConfirm);
 
-    /// <summary>More than a year old when it came: that is explained, and stops nothing (Awb 9:8(1)(b)).</summary>
-    public bool IsOld => Complaint.Hints(ConductOn, ReceivedOn, canObject: false).Contains(ComplaintHint.OlderThanOneYear);
+    /// <summary>More than a year old when it came, and a body that may refuse it for that did not answer yet: it is explained, and stops nothing (Awb 9:8(1)(b)).</summary>
+    public bool IsOld => Parts.Any(part => part is { IsOpen: true, Regime: ComplaintRegime.Awb }) && Complaint.Hints(ConductOn, ReceivedOn, canObject: false).Contains(ComplaintHint.OlderThanOneYear);
 
     /// <summary>Whether anybody may get a copy: not before the complainant confirmed the text, and not after they stopped.</summary>
     public bool MayBeCopied => !IsToConfirm && Parts.Any(part => part.State != ComplaintState.Withdrawn);
