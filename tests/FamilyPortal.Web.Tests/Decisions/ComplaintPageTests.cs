@@ -293,7 +293,7 @@ public sealed class ComplaintPageTests
         var list = await (await region.AsAsync(DemoCast.Marga)).OpenAsync("/cases/complaints");
         var line = Assert.Single(list.QuerySelectorAll(".p-case"), l => l.TextContent.Contains("K-2026-8000", StringComparison.Ordinal));
         Assert.Contains("Belofte, uiterlijk", line.TextContent, StringComparison.Ordinal);
-        Assert.Equal("1 dag te laat", line.QuerySelector(".utrecht-badge-status--danger")!.TextContent.Trim());
+        Assert.Equal("Termijn voorbij: 1 dag te laat", line.QuerySelector(".utrecht-badge-status--danger")!.TextContent.Trim());
 
         var sanne = await region.AsAsync(DemoCast.Sanne);
         Assert.Contains("Te laat: dit moest af zijn op dinsdag 23 maart 2027", (await sanne.OpenAsync($"/complaints/{late}")).Text(), StringComparison.Ordinal);
