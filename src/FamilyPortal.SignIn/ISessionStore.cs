@@ -17,6 +17,9 @@ public interface ISessionStore
     /// <param name="touch">Whether this request counts as activity; polling does not.</param>
     Task<PortalSession?> FindAsync(string sessionId, bool touch, CancellationToken cancellationToken);
 
+    /// <summary>The id_token that a session was opened with, live or just ended, for signing out at its provider; null when there is none.</summary>
+    Task<string?> IdTokenAsync(string sessionId, CancellationToken cancellationToken);
+
     /// <summary>Ends one session at once, on every node. No error when it has already ended.</summary>
     Task EndAsync(string sessionId, CancellationToken cancellationToken);
 
@@ -91,7 +94,6 @@ public enum SessionRefusal
 /// <param name="OpenedAt">When it began.</param>
 /// <param name="IdleEndsAt">When it ends if nothing happens.</param>
 /// <param name="EndsAt">When it ends in any case.</param>
-/// <param name="IdToken">For id_token_hint at sign-out.</param>
 public sealed record PortalSession(
     string Id,
     Guid AccountId,
@@ -100,9 +102,8 @@ public sealed record PortalSession(
     string AssuranceLevel,
     DateTime OpenedAt,
     DateTime IdleEndsAt,
-    DateTime EndsAt,
-    string? IdToken)
+    DateTime EndsAt)
 {
-    /// <summary>Holds neither the session id nor the token, which would let whoever reads a log in.</summary>
+    /// <summary>Does not hold the session id, which would let whoever reads a log in.</summary>
     public override string ToString() => $"session of {AccountId} by {Provider}";
 }

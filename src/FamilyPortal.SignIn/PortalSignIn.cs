@@ -133,11 +133,11 @@ public static class PortalSignIn
         await context.SignOutAsync(SessionScheme);
         return session is null
             ? context.Request.PathBase + context.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value.SignedOutPath
-            : await SignOutAddressAsync(context, session, cancellationToken);
+            : await SignOutAddressAsync(context, sessions, session, cancellationToken);
     }
 
     /// <summary>Where a provider signs someone out (RP-initiated logout); the portal's signed-out page when it has no such place or does not answer.</summary>
-    public static async Task<string> SignOutAddressAsync(HttpContext context, PortalSession session, CancellationToken cancellationToken)
+    private static async Task<string> SignOutAddressAsync(HttpContext context, ISessionStore sessions, PortalSession session, CancellationToken cancellationToken)
     {
         var signedOut = context.Request.PathBase + context.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value.SignedOutPath;
         if (!Paths.ContainsKey(session.Provider))
@@ -161,7 +161,7 @@ public static class PortalSignIn
             ["client_id"] = provider.Settings.ClientId,
             ["post_logout_redirect_uri"] = $"{context.Request.Scheme}://{context.Request.Host}{signedOut}",
             ["state"] = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16)),
-            ["id_token_hint"] = provider.Settings.IdTokenHintAtSignOut ? session.IdToken : null,
+            ["id_token_hint"] = provider.Settings.IdTokenHintAtSignOut ? await sessions.IdTokenAsync(session.Id, cancellationToken) : null,
         };
         return metadata.EndSessionEndpoint is { Length: > 0 } address ? QueryHelpers.AddQueryString(address, request) : signedOut;
     }

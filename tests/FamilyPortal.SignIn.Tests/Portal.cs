@@ -172,6 +172,8 @@ internal sealed class MemorySessions : ISessionStore
 
     private readonly HashSet<string> used = [];
 
+    private readonly Dictionary<string, VerifiedIdentity> opened = [];
+
     public Dictionary<string, (PortalSession Session, VerifiedIdentity Identity)> Live { get; } = [];
 
     public VerifiedIdentity? LastIdentity { get; private set; }
@@ -197,8 +199,9 @@ internal sealed class MemorySessions : ISessionStore
 
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
-        var session = new PortalSession(id, SannesAccount, IsStaff: false, identity.Provider, identity.AssuranceLevel, now, now.AddMinutes(15), now.AddHours(2), identity.IdToken);
+        var session = new PortalSession(id, SannesAccount, IsStaff: false, identity.Provider, identity.AssuranceLevel, now, now.AddMinutes(15), now.AddHours(2));
         Live[id] = (session, identity);
+        opened[id] = identity;
         return Task.FromResult(new SessionOpening(session, null, FirstTo));
     }
 
@@ -207,6 +210,9 @@ internal sealed class MemorySessions : ISessionStore
         Touches += touch ? 1 : 0;
         return Task.FromResult(Live.TryGetValue(sessionId, out var live) ? live.Session : null);
     }
+
+    public Task<string?> IdTokenAsync(string sessionId, CancellationToken cancellationToken) =>
+        Task.FromResult(opened.TryGetValue(sessionId, out var identity) ? identity.IdToken : null);
 
     public Task EndAsync(string sessionId, CancellationToken cancellationToken)
     {

@@ -42,7 +42,8 @@ internal sealed class AccessLogMapping : IEntityTypeConfiguration<AccessLogEntry
         builder.HasKey(e => new { e.Chain, e.Sequence });
         builder.Property(e => e.Hash).HasMaxLength(32);
         builder.Property(e => e.PreviousHash).HasMaxLength(32);
-        builder.HasIndex(e => new { e.ObjectId, e.ActorId, e.At });
+        // When somebody first or last did something to an item is one look-up, however often they did it.
+        builder.HasIndex(e => new { e.ObjectId, e.ActorId, e.Action, e.At });
     }
 }
 

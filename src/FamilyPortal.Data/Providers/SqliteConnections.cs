@@ -8,12 +8,23 @@ namespace FamilyPortal.Data.Providers;
 /// <summary>Gives each pooled context a SQLite connection that stays open with it.</summary>
 internal sealed class SqliteConnections : DbConnectionInterceptor
 {
-    public static readonly SqliteConnections Instance = new();
+    public static readonly SqliteConnections Instance = Configured();
 
     public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
         InterceptionResult<DbConnection>.SuppressWithResult(new OpenSqliteConnection(
             // The contexts are pooled; a second pool below them could hand one connection to two.
             new SqliteConnectionStringBuilder(eventData.ConnectionString) { Pooling = false }.ToString()));
+
+    // Before its first use. Counting every allocation takes one lock for all connections, and a connection serves one context
+    // and so one thread at a time; without both, pages do not wait for each other.
+    private static SqliteConnections Configured()
+    {
+        const int MultiThread = 2, CountMemory = 9;
+        SQLitePCL.Batteries_V2.Init();
+        SQLitePCL.raw.sqlite3_config(MultiThread);
+        SQLitePCL.raw.sqlite3_config(CountMemory, 0);
+        return new();
+    }
 
     /// <summary>
     /// What was acknowledged is on the disk: each commit waits for the flush. Readers do not wait for the writer (WAL). It

@@ -27,23 +27,37 @@ public sealed class SessionLimits
     public int KeptPosts { get; set; } = 20;
 }
 
-/// <summary>A session as it was found, with whom it belongs to.</summary>
-/// <param name="HouseholdId">The household a family member belongs to today; null for staff, or when they belong to none.</param>
-public sealed record FoundSession(Session Session, Account Account, Person? Person, StaffMember? Staff, Guid? HouseholdId);
+/// <summary>A live session with whom it belongs to: what every request must know, and no more.</summary>
+/// <param name="Person">Set for a family member, with the household they belong to today.</param>
+/// <param name="Staff">Set for a staff member.</param>
+public sealed record FoundSession(
+    Guid Id, Guid AccountId, string Provider, string AssuranceLevel, DateTime OpenedAt, DateTime SeenAt, DateTime EndsAt, ViewerPerson? Person, ViewerStaff? Staff);
 
 /// <summary>Sessions and the accounts behind them. Ended means ended on every node: each request reads the row.</summary>
 public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate gate, TimeProvider time, SessionLimits limits)
 {
     private static readonly TranslatedQuery<Func<PortalDbContext, byte[], DateOnly, Task<FoundSession?>>> Live = new(() => EF.CompileAsyncQuery(
         (PortalDbContext db, byte[] hash, DateOnly today) => db.Sessions.AsNoTracking().Where(s => s.KeyHash == hash)
+            .Where(s => s.EndedAt == null && s.Account.BlockedAt == null)
             .Select(s => new FoundSession(
-                s,
-                s.Account,
-                s.Account.Person,
-                s.Account.Staff,
-                db.HouseholdMembers
-                    .Where(m => m.PersonId == s.Account.PersonId && m.From <= today && (m.Until == null || m.Until > today))
-                    .OrderBy(m => m.From).Select(m => (Guid?)m.HouseholdId).FirstOrDefault()))
+                s.Id,
+                s.AccountId,
+                s.Provider,
+                s.AssuranceLevel,
+                s.OpenedAt,
+                s.SeenAt,
+                s.EndsAt,
+                s.Account.PersonId == null
+                    ? null
+                    : new ViewerPerson(
+                        s.Account.Person!.Id,
+                        db.HouseholdMembers
+                            .Where(m => m.PersonId == s.Account.PersonId && m.From <= today && (m.Until == null || m.Until > today))
+                            .OrderBy(m => m.From).Select(m => (Guid?)m.HouseholdId).FirstOrDefault(),
+                        s.Account.Person.GivenName,
+                        s.Account.Person.FamilyName,
+                        s.Account.Person.BirthDate),
+                s.Account.StaffId == null ? null : new ViewerStaff(s.Account.Staff!.Id, s.Account.Staff.Name, s.Account.Staff.Team, s.Account.Staff.Roles)))
             .SingleOrDefault()));
 
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
@@ -53,20 +67,20 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
     {
         var hash = Hash(key);
         var found = await Live.Of(db)(db, hash, today);
-        if (found is null || !IsLive(found.Session, found.Account))
+        var now = time.GetUtcNow().UtcDateTime;
+        if (found is null || now >= found.EndsAt || now >= IdleEnd(found.SeenAt))
         {
             return null;
         }
 
-        var now = time.GetUtcNow().UtcDateTime;
-        if (touch && now - found.Session.SeenAt >= TouchEvery)
+        if (!touch || now - found.SeenAt < TouchEvery)
         {
-            using var turn = await gate.EnterAsync(cancellationToken);
-            await db.Sessions.Where(s => s.Id == found.Session.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), cancellationToken);
-            found.Session.SeenAt = now;
+            return found;
         }
 
-        return found;
+        using var turn = await gate.EnterAsync(cancellationToken);
+        await db.Sessions.Where(s => s.Id == found.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, now), cancellationToken);
+        return found with { SeenAt = now };
     }
 
     /// <summary>The account of a proved identity; null when nobody invited that person.</summary>
@@ -152,21 +166,21 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
         }
     }
 
-    /// <summary>The sealed id_token of a session, for signing out at the provider.</summary>
-    public async Task<string?> IdTokenAsync(Session session, CancellationToken cancellationToken)
+    /// <summary>The sealed id_token of a session, live or ended, for signing out at the provider.</summary>
+    public async Task<string?> IdTokenAsync(string key, CancellationToken cancellationToken)
     {
+        var hash = Hash(key);
+        if (await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.KeyHash == hash, cancellationToken) is not { } session)
+        {
+            return null;
+        }
+
         await vault.OpenAsync(db, [session], cancellationToken);
         return session.IdToken?.Text;
     }
 
-    /// <summary>When a session runs out if nothing happens.</summary>
-    public DateTime IdleEnd(Session session) => session.SeenAt.AddMinutes(limits.IdleMinutes);
-
-    private bool IsLive(Session session, Account account)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        return session.EndedAt is null && account.BlockedAt is null && now < session.EndsAt && now < IdleEnd(session);
-    }
+    /// <summary>When a session that was last seen then runs out if nothing happens, UTC.</summary>
+    public DateTime IdleEnd(DateTime seenAt) => seenAt.AddMinutes(limits.IdleMinutes);
 
     // By the provider's session where both sides know one; a session opened without is found by its subject.
     private IQueryable<Session> Named(string issuer, string? providerSession, string? subject)

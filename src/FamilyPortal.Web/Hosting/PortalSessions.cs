@@ -47,7 +47,7 @@ public sealed class PortalSessions(SessionRecords records, KeptPosts kept, Porta
         var (session, key) = await records.OpenAsync(
             account, identity.Provider, identity.AssuranceLevel, identity.Issuer, identity.ProviderSessionId, identity.IdToken, cancellationToken);
         var firstTo = await kept.AnyAsync(account.Id, cancellationToken) ? KeepPosts.Page : null;
-        return new(Portal(session, account, key, identity.IdToken), Refusal: null, firstTo);
+        return new(Portal(session, account, key), Refusal: null, firstTo);
     }
 
     /// <inheritdoc />
@@ -55,8 +55,21 @@ public sealed class PortalSessions(SessionRecords records, KeptPosts kept, Porta
     {
         Found = await records.FindAsync(sessionId, touch, clock.Today, cancellationToken);
         GoneKey = Found is null ? sessionId : null;
-        return Found is null ? null : Portal(Found.Session, Found.Account, sessionId, await records.IdTokenAsync(Found.Session, cancellationToken));
+        return Found is null
+            ? null
+            : new(
+                sessionId,
+                Found.AccountId,
+                Found.Staff is not null,
+                Found.Provider,
+                Found.AssuranceLevel,
+                Found.OpenedAt,
+                records.IdleEnd(Found.SeenAt),
+                Found.EndsAt);
     }
+
+    /// <inheritdoc />
+    public Task<string?> IdTokenAsync(string sessionId, CancellationToken cancellationToken) => records.IdTokenAsync(sessionId, cancellationToken);
 
     /// <inheritdoc />
     public Task EndAsync(string sessionId, CancellationToken cancellationToken) => records.EndAsync(sessionId, cancellationToken);
@@ -66,16 +79,15 @@ public sealed class PortalSessions(SessionRecords records, KeptPosts kept, Porta
         records.EndByProviderAsync(logout.Issuer, logout.TokenId, logout.TokenEnds, logout.ProviderSessionId, logout.Subject, cancellationToken);
 
     /// <summary>A session that ran out, as antiforgery saw it while it lived.</summary>
-    public PortalSession RanOut(Session session) => Portal(session, session.Account, key: "", idToken: null);
+    public PortalSession RanOut(Session session) => Portal(session, session.Account, key: "");
 
-    private PortalSession Portal(Session session, Account account, string key, string? idToken) => new(
+    private PortalSession Portal(Session session, Account account, string key) => new(
         key,
         account.Id,
         account.StaffId is not null,
         session.Provider,
         session.AssuranceLevel,
         session.OpenedAt,
-        records.IdleEnd(session),
-        session.EndsAt,
-        idToken);
+        records.IdleEnd(session.SeenAt),
+        session.EndsAt);
 }

@@ -53,15 +53,7 @@ public static class Viewers
     private static Viewer Of(FoundSession found, SignedIn signedIn, PortalClock clock)
     {
         var now = clock.Now;
-        var person = found.Person;
-        var staff = found.Staff;
-        return new(
-            found.Account.Id,
-            person is null ? null : new(person.Id, found.HouseholdId, person.GivenName, person.FamilyName, person.BirthDate),
-            staff is null ? null : new(staff.Id, staff.Name, staff.Team, staff.Roles),
-            now - (clock.SystemNow - signedIn.OpenedAt),
-            clock.Today,
-            now);
+        return new(found.AccountId, found.Person, found.Staff, now - (clock.SystemNow - signedIn.OpenedAt), clock.Today, now);
     }
 
     private static void Fill(Frame frame, Viewer viewer, SignedIn signedIn)
