@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePortalContext))]
-    [Migration("20261122090359_Complaints")]
+    [Migration("20261122095440_Complaints")]
     partial class Complaints
     {
         /// <inheritdoc />
@@ -303,7 +303,7 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 
                     b.HasKey("Chain", "Sequence");
 
-                    b.HasIndex("ObjectId", "ActorId", "At");
+                    b.HasIndex("ObjectId", "ActorId", "Action", "At");
 
                     b.ToTable("AccessLog", null, t =>
                         {
