@@ -242,5 +242,9 @@ public sealed record ComplaintLine(
     public bool IsPromise => State == ComplaintState.Answered;
 }
 
+/// <summary>One complaint in which something happened that its sender did not see.</summary>
+/// <param name="At">When it was written down, UTC.</param>
+public sealed record ComplaintNews(Guid Id, DateTime At);
+
 /// <summary>Who told a complaint, and their household.</summary>
 public sealed record ComplaintTeller(Guid PersonId, Guid HouseholdId);

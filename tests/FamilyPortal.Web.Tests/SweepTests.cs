@@ -177,8 +177,9 @@ public sealed partial class SweepTests
         var filler = await FillerAsync(region);
         using var mother = await region.AsAsync(DemoCast.Sanne);
         using var professional = await region.AsAsync(DemoCast.Mila);
+        using var officer = await region.AsAsync(DemoCast.Marga);
         var before = await RowsAsync(region);
-        foreach (var (browser, routes) in new[] { (mother, OwnThings.Concat(OneThing)), (professional, OwnWork.Concat(OneHousehold)) })
+        foreach (var (browser, routes) in new[] { (mother, OwnThings.Concat(OneThing)), (professional, OwnWork.Concat(OneHousehold)), (officer, ComplaintCases) })
         {
             foreach (var route in routes)
             {

@@ -150,7 +150,11 @@ public sealed class ComplaintPageTests
         (string, string)[] fields = [("Teller.Reference", "H-1001"), ("Teller.GivenName", "Sanne"), ("Teller.ToldOn", "2026-11-20"), ("Input.About", body.ToString()), ("Input.Text", Told)];
         var wrong = await marga.FillAsync("/cases/complaints/new", [.. fields, ("Teller.BirthDate", "1990-01-01")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
-        var kept = await marga.FillAsync("/cases/complaints/new", [.. fields, ("Teller.BirthDate", born.ToString("yyyy-MM-dd", null))]);
+        var form = (await marga.OpenAsync("/cases/complaints/new")).Filled([.. fields, ("Teller.BirthDate", born.ToString("yyyy-MM-dd", null))]);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => marga.SubmitAsync("/cases/complaints/new", form)));
+        var kept = answers[0];
+        Assert.Single(answers.Select(answer => answer.Header("Location")).Distinct());
+        Assert.Equal(1, await region.DatabaseAsync(db => db.Complaints.CountAsync()));
         var status = kept.Header("Location").Replace("/cases", "", StringComparison.Ordinal);
 
         var sanne = await region.AsAsync(DemoCast.Sanne);
@@ -365,6 +369,28 @@ public sealed class ComplaintPageTests
             Assert.Empty(page.QuerySelectorAll("main script, main b"));
             Assert.Contains(Hostile, page.Text(), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task What_happens_in_a_complaint_is_news_on_the_start_page_of_who_complained_alone_until_they_look(DatabaseProvider provider)
+    {
+        await using var region = await Region.OpenAsync(provider);
+        var sanne = await region.AsAsync(DemoCast.Sanne);
+        var status = await FileAsync(region, sanne, "Mila Jansen");
+        Assert.DoesNotContain("Nieuws over uw klacht", (await sanne.OpenAsync("/home")).Text(), StringComparison.Ordinal);
+        region.Time.Advance(TimeSpan.FromMinutes(1));
+        await StepAsync(region, await region.AsAsync(DemoCast.Marga), ComplaintEvent.Tell, ("Input.Text", "Aan Mila, op papier."));
+
+        Assert.NotNull((await sanne.OpenAsync("/home")).QuerySelector($".p-home__new a[href='{status}']"));
+        foreach (var other in new[] { DemoCast.Emre, DemoCast.Noor, DemoCast.Linda })
+        {
+            Assert.DoesNotContain("klacht", (await (await region.AsAsync(other)).OpenAsync("/home")).QuerySelector(".p-home__new")!.TextContent, StringComparison.Ordinal);
+        }
+
+        region.Time.Advance(TimeSpan.FromMinutes(1));
+        await sanne.OpenAsync(status);
+        Assert.DoesNotContain("Nieuws over uw klacht", (await sanne.OpenAsync("/home")).Text(), StringComparison.Ordinal);
     }
 
     private static string ChoiceOf(IHtmlDocument form, string about) =>
