@@ -3,6 +3,7 @@ using FamilyPortal.Data.Encryption;
 using FamilyPortal.Data.Providers;
 using FamilyPortal.Data.Sessions;
 using FamilyPortal.Domain.Access;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
@@ -79,6 +80,8 @@ public static class PortalData
         services.AddScoped(viewer);
         services.AddScoped<AccessibleRecords>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SharedKeyOptions>();
+        // Otherwise it is the folder where a node is installed, and nodes in two folders refuse each other's sessions and forms.
+        services.AddDataProtection().SetApplicationName("FamilyPortal");
         return services;
     }
 }
