@@ -37,7 +37,7 @@ public sealed partial class AccessibleRecords
         }
 
         var decisions = await Decisions.Where(d => d.HouseholdId == household)
-            .Include(d => d.ResponsibleBody).Include(d => d.PublishedBy).Include(d => d.Readers).Include(d => d.Announcements).AsSplitQuery()
+            .Include(d => d.ResponsibleBody).Include(d => d.PublishedBy).Include(d => d.Readers).Include(d => d.Announcements).Include(d => d.Letters).AsSplitQuery()
             .OrderByDescending(d => d.DecidedOn).ThenBy(d => d.Id).ToListAsync(cancellationToken);
         await OpenAsync(decisions, cancellationToken);
         return decisions;
@@ -45,7 +45,7 @@ public sealed partial class AccessibleRecords
 
     /// <summary>
     /// Publishes a decision with its readers and announcements, once: the same form sent again carries the same id and is
-    /// the decision that is there already.
+    /// the decision that is there already. Refused when an addressee no longer takes announcements in the portal.
     /// </summary>
     public async Task<SaveOutcome> PublishOnceAsync(Decision decision, CancellationToken cancellationToken)
     {
@@ -63,8 +63,7 @@ public sealed partial class AccessibleRecords
                     return false;
                 }
 
-                door.db.Add(decision);
-                return true;
+                return await door.AddDecisionAsync(decision, token);
             },
             cancellationToken);
         return isThere ? SaveOutcome.Duplicate : outcome;
@@ -76,14 +75,22 @@ public sealed partial class AccessibleRecords
         var decisions = await which.Include(d => d.ResponsibleBody).OrderByDescending(d => d.DecidedOn).ThenBy(d => d.Id).ToListAsync(cancellationToken);
         var ids = decisions.Select(d => d.Id).ToList();
         var announcements = await Announcements.Where(a => a.PersonId == me && ids.Contains(a.DecisionId)).ToListAsync(cancellationToken);
+        var letters = await Letters.Where(l => l.PersonId == me && ids.Contains(l.DecisionId)).Select(l => l.DecisionId).ToListAsync(cancellationToken);
         var objections = await RunningObjections.Where(o => o.PersonId == me && ids.Contains(o.DecisionId)).OrderByDescending(o => o.ReceivedAt).ToListAsync(cancellationToken);
         await OpenAsync(decisions, cancellationToken);
         return [.. decisions.Select(d => new OwnDecision(
-            d, announcements.FirstOrDefault(a => a.DecisionId == d.Id), objections.FirstOrDefault(o => o.DecisionId == d.Id)))];
+            d, announcements.FirstOrDefault(a => a.DecisionId == d.Id), objections.FirstOrDefault(o => o.DecisionId == d.Id))
+        {
+            AwaitsLetter = letters.Contains(d.Id) && announcements.All(a => a.DecisionId != d.Id),
+        })];
     }
 }
 
 /// <summary>A decision as one reader has it.</summary>
 /// <param name="Announcement">The reader's own; null when it is not addressed to them.</param>
 /// <param name="Objection">The reader's own; null when there is none, or when it was withdrawn.</param>
-public sealed record OwnDecision(Decision Decision, Announcement? Announcement, Objection? Objection);
+public sealed record OwnDecision(Decision Decision, Announcement? Announcement, Objection? Objection)
+{
+    /// <summary>It is addressed to the reader on paper, and the letter is not posted yet: no term runs.</summary>
+    public bool AwaitsLetter { get; init; }
+}

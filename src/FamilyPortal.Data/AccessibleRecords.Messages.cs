@@ -16,7 +16,7 @@ public sealed partial class AccessibleRecords
          where thread.Id == id && ReadRules.OwnConversation.Holds(thread, v)
          join message in db.Messages on thread.Id equals message.ConversationId
          orderby message.SentAt descending, message.Id descending
-         select new ThreadMessage(message.Id, thread.Id, message.Body, message.SentAt, message.ArrivedAt, message.AuthorStaff!.Name)).Take(most));
+         select new ThreadMessage(message.Id, id, message.Body, message.SentAt, message.ArrivedAt, message.AuthorStaff!.Name)).Take(most));
 
     // Asked by who may have read it, so that the many lines of the family's own reading are passed over by the index.
     private static readonly ReaderQuery<Guid, ReadMark> DuosReading = new((db, v, id, most) =>

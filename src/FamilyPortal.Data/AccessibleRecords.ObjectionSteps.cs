@@ -72,12 +72,13 @@ public sealed partial class AccessibleRecords
             return new(SaveOutcome.Refused, refusal, Sequence: 0);
         }
 
+        if (decision is not null && !await AddDecisionAsync(decision, cancellationToken))
+        {
+            return new(SaveOutcome.Refused, ObjectionRefusal.NeedsPaper, Sequence: 0);
+        }
+
         objection.Follow(course);
         db.Add(course.Steps[^1]);
-        if (decision is not null)
-        {
-            db.Add(decision);
-        }
 
         return new(SaveOutcome.Kept, Refusal: null, course.Steps[^1].Sequence);
     }

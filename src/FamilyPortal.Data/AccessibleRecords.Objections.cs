@@ -25,8 +25,7 @@ public sealed partial class AccessibleRecords
             async (door, token) =>
             {
                 filed = await door.SentBeforeAsync(filing, token);
-                var announcement = await door.Announcements.SingleOrDefaultAsync(a => a.DecisionId == filing.DecisionId && a.PersonId == filing.PersonId, token);
-                if (filed is not null || announcement is null || !ActRules.MayObject(viewer, announcement))
+                if (filed is not null || !await door.MayObjectAsync(filing.DecisionId, filing.PersonId, token))
                 {
                     return false;
                 }
@@ -102,8 +101,7 @@ public sealed partial class AccessibleRecords
         async (door, token) =>
         {
             var decision = writing.DecisionId;
-            var announcement = await door.Announcements.SingleOrDefaultAsync(a => a.DecisionId == decision && a.PersonId == viewer.PersonId, token);
-            if (announcement is null || !ActRules.MayObject(viewer, announcement)
+            if (!await door.MayObjectAsync(decision, viewer.PersonId, token)
                 || await door.RunningObjections.AnyAsync(o => o.DecisionId == decision && o.PersonId == viewer.PersonId, token))
             {
                 return false;
@@ -147,10 +145,19 @@ public sealed partial class AccessibleRecords
     {
         get
         {
-            var today = viewer.Today;
-            return Objections.Where(o => o.State != ObjectionState.Withdrawn && (o.WithdrawnFrom == null || o.WithdrawnFrom > today || o.State == ObjectionState.Decided || o.State == ObjectionState.Closed));
+            return Objections.Where(RunningOn(viewer.Today));
         }
     }
+
+    /// <summary>Objections that were not withdrawn on a day.</summary>
+    internal static System.Linq.Expressions.Expression<Func<Objection, bool>> RunningOn(DateOnly today) =>
+        o => o.State != ObjectionState.Withdrawn && (o.WithdrawnFrom == null || o.WithdrawnFrom > today || o.State == ObjectionState.Decided || o.State == ObjectionState.Closed);
+
+    // Announced, or on the way to them on paper.
+    private async Task<bool> MayObjectAsync(Guid decision, Guid person, CancellationToken cancellationToken) =>
+        await Announcements.SingleOrDefaultAsync(a => a.DecisionId == decision && a.PersonId == person, cancellationToken) is { } announcement
+            ? ActRules.MayObject(viewer, announcement)
+            : await Letters.SingleOrDefaultAsync(l => l.DecisionId == decision && l.PersonId == person, cancellationToken) is { } letter && ActRules.MayObject(viewer, letter);
 
     private void Keep(ObjectionWriting writing, ObjectionDraft? draft)
     {

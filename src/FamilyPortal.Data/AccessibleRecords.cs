@@ -78,10 +78,12 @@ public sealed partial class AccessibleRecords(
     /// Whether the viewer may still do this; it adds what is to be kept to the door it is given, which has read nothing
     /// before the lock. It runs again when the database found a duplicate, so it must look for what was kept before.
     /// </param>
-    public async Task<SaveOutcome> SaveAsync(
-        LogAction action, LogObject kind, Guid id, Guid household, Func<AccessibleRecords, CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken)
+    public Task<SaveOutcome> SaveAsync(
+        LogAction action, LogObject kind, Guid id, Guid household, Func<AccessibleRecords, CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken) =>
+        SaveAsync(Line(action, kind, id, household, person: default), underLock, cancellationToken);
+
+    private async Task<SaveOutcome> SaveAsync(LogLine line, Func<AccessibleRecords, CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken)
     {
-        var line = Line(action, kind, id, household, person: default);
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -1,5 +1,6 @@
 using FamilyPortal.Data.AccessLog;
 using FamilyPortal.Data.Encryption;
+using FamilyPortal.Data.Outbox;
 using FamilyPortal.Data.Providers;
 using FamilyPortal.Data.Sessions;
 using FamilyPortal.Domain.Access;
@@ -72,11 +73,12 @@ public static class PortalData
         services.AddSingleton<LegalCalendar>();
         services.AddHostedService(s => s.GetRequiredService<LegalCalendar>());
         services.AddScoped(s => s.GetRequiredService<LegalCalendar>().Current);
-        services.AddScoped<PendingLog>();
+        services.AddScoped(s => new PendingLog(s.GetRequiredService<RecordWriter>().WriteAsync));
         services.AddScoped<SessionRecords>();
         services.AddScoped<KeptPosts>();
         services.AddScoped<Tallies>();
         services.AddScoped<SystemRecords>();
+        services.AddScoped<NoticeOutbox>();
         services.AddScoped(viewer);
         services.AddScoped<AccessibleRecords>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SharedKeyOptions>();

@@ -7,6 +7,7 @@ using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Messages;
+using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +51,14 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<Decision> Decisions => Set<Decision>();
 
     public DbSet<Announcement> Announcements => Set<Announcement>();
+
+    public DbSet<Letter> Letters => Set<Letter>();
+
+    public DbSet<ChannelChoice> ChannelChoices => Set<ChannelChoice>();
+
+    public DbSet<NoticePreference> NoticePreferences => Set<NoticePreference>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Domain.Decisions.Law.CalendarChange> CalendarChanges => Set<Domain.Decisions.Law.CalendarChange>();
 

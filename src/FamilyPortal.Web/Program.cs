@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FamilyPortal.Web.Commands;
 using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Jobs;
 using FamilyPortal.Web.Localization;
 using FamilyPortal.SignIn;
 
@@ -26,6 +27,7 @@ static async Task<int> ServeAsync(string[] args)
     builder.AddRecords();
     builder.AddSignIn();
     builder.AddLimits();
+    builder.AddNotices();
 
     var app = builder.Build();
     await app.PrepareAsync(default);

@@ -10,6 +10,7 @@ internal sealed record BenchmarkSettings
         """
         dotnet run -c Release --project tests/FamilyPortal.Benchmarks -- [options]
           --households N    households in both databases (10000)
+          --large N         households of the larger region; at most --households leaves it out (100000)
           --rounds N        rounds; the median counts (5)
           --seconds N       seconds a row in each round (2)
           --connections N   connections at once (16)
@@ -21,7 +22,9 @@ internal sealed record BenchmarkSettings
           --no-build        measure what was published before
         """;
 
-    public int Households { get; private init; } = 10_000;
+    public int Households { get; init; } = 10_000;
+
+    public int Large { get; private init; } = 100_000;
 
     public int Rounds { get; private init; } = 5;
 
@@ -83,6 +86,7 @@ internal sealed record BenchmarkSettings
     private BenchmarkSettings? With(string name, string value) => (name, int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0) switch
     {
         ("--households", true) => this with { Households = number },
+        ("--large", true) => this with { Large = number },
         ("--rounds", true) => this with { Rounds = number },
         ("--seconds", true) => this with { Seconds = number },
         ("--connections", true) => this with { Connections = number },

@@ -1,174 +1,153 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
-using FamilyPortal.Data.Demo;
+using FamilyPortal.Data;
 
 namespace FamilyPortal.Benchmarks;
 
 /// <summary>The portal beside the yardstick, on the same machine in the same minutes.</summary>
-internal static class Comparison
+internal sealed class Comparison(BenchmarkSettings settings)
 {
     /// <summary>Builds, fills, starts, measures and prints.</summary>
-    public static async Task<int> RunAsync(BenchmarkSettings settings)
+    public async Task RunAsync()
     {
         Directory.CreateDirectory(settings.Work);
-        var portalBuild = Path.Combine(settings.Work, "portal");
-        var yardstickBuild = Path.Combine(settings.Work, "yardstick", "out");
         if (settings.Builds)
         {
-            await BuildAsync(settings, portalBuild, yardstickBuild);
+            using var stand = new Stand(settings);
+            await stand.BuildAsync();
         }
 
-        var databases = new Databases(settings);
-        await databases.FillAsync(portalBuild, yardstickBuild);
-
-        var (yardstickAddress, portalAddress, provider) = (Loopback(), Loopback(), Loopback());
-        using var yardstick = await Server.StartAsync(
-            yardstickBuild, "dotnet", "limit.dll", $"{yardstickAddress}hello", Path.Combine(settings.Work, "yardstick.log"), [.. databases.Yardstick, ("ASPNETCORE_URLS", Plain(yardstickAddress))]);
-        using var signIn = await StartSignInAsync(settings, provider, portalAddress);
-        using var portal = await Server.StartAsync(
-            portalBuild,
-            "dotnet",
-            "FamilyPortal.Web.dll",
-            $"{portalAddress}health/ready",
-            Path.Combine(settings.Work, "portal.log"),
-            [
-                .. databases.Portal,
-                .. Providers(Path.Combine(databases.Folder, "keys"), provider),
-                ("ASPNETCORE_URLS", Plain(portalAddress)),
-                // Every session of the measurement begins at one address.
-                ("FamilyPortal__Limits__SignInsPerMinute", "100000"),
-            ]);
-        Console.WriteLine($"Started: portal {portal.StartedIn.TotalSeconds:0.00} s, {portal.Memory} MiB; yardstick {yardstick.StartedIn.TotalSeconds:0.00} s, {yardstick.Memory} MiB");
-
-        var members = await SignInAsync(settings, portalAddress);
-        var signedInAtYardstick = await SignInAtYardstickAsync(settings, yardstickAddress);
-        await MeasurePagesAsync(settings, yardstickAddress, yardstick.Id, signedInAtYardstick, portalAddress, portal.Id, members);
-        await MeasurePostsAsync(settings, yardstickAddress, portalAddress, members);
-        Console.WriteLine($"After:   portal {portal.Memory} MiB; yardstick {yardstick.Memory} MiB");
-        return 0;
-    }
-
-    private static async Task BuildAsync(BenchmarkSettings settings, string portal, string yardstick)
-    {
-        Console.WriteLine("Building");
-        await Server.RunAsync(
-            BenchmarkSettings.Repository, "dotnet", $"publish src/FamilyPortal.Web -c Release -r {RuntimeInformation.RuntimeIdentifier} -o \"{portal}\" -v quiet");
-        var source = Path.GetDirectoryName(yardstick)!;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(settings.Yardstick, "limit"), "*", SearchOption.AllDirectories))
+        var first = await AgainstYardstickAsync(new(settings));
+        if (settings.Provider == DatabaseProvider.Sqlite)
         {
-            var copy = Path.Combine(source, Path.GetRelativePath(Path.Combine(settings.Yardstick, "limit"), file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            await File.WriteAllBytesAsync(copy, await File.ReadAllBytesAsync(file));
+            await WithSlowFlushAsync(new(settings));
         }
 
-        await Server.RunAsync(source, "dotnet", "publish limit.csproj -c Release -o out -v quiet");
-    }
-
-    private static async Task<Server> StartSignInAsync(BenchmarkSettings settings, Uri provider, Uri portal)
-    {
-        var folder = Path.Combine(BenchmarkSettings.Repository, "src", "test-sign-in");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
+        await WithoutLogAsync(new(settings), "The log's cost", []);
+        if (settings.Large > settings.Households)
         {
-            await Server.RunAsync(folder, "npm", "ci --no-audit --no-fund --silent");
+            await AtScaleAsync(new(settings), new(settings with { Households = settings.Large }));
         }
 
-        return await Server.StartAsync(
-            folder,
-            "node",
-            "server.mjs",
-            $"{provider}digid/.well-known/openid-configuration",
-            Path.Combine(settings.Work, "sign-in.log"),
-            ("PORT", provider.Port.ToString(CultureInfo.InvariantCulture)),
-            ("PORTAL", Plain(portal)),
-            ("ALLOW_ANY", "1"));
+        Console.WriteLine(first);
     }
 
-    private static IEnumerable<(string Name, string Value)> Providers(string keys, Uri provider)
+    /// <summary>Pages and messages; returns what starting and memory cost.</summary>
+    private async Task<string> AgainstYardstickAsync(Databases databases)
     {
-        foreach (var (name, path) in new[] { ("DigiD", "digid"), ("Organisation", "organisation") })
-        {
-            var key = Path.Combine(keys, $"benchmark-{path}.pem");
-            if (!File.Exists(key))
-            {
-                using var rsa = RSA.Create(3072);
-                File.WriteAllText(key, rsa.ExportPkcs8PrivateKeyPem());
-            }
+        using var stand = new Stand(settings);
+        await stand.FillAsync(databases);
+        var yardstick = await stand.YardstickAsync(databases);
+        var portal = await stand.PortalAsync(databases);
+        var (idlePortal, idleYardstick) = (portal.Server.Memory, yardstick.Server.Memory);
+        var members = await stand.SignInAsync(portal, settings.Households);
+        var atYardstick = await stand.SignInAtYardstickAsync(yardstick);
 
-            yield return ($"FamilyPortal__SignIn__{name}__Authority", $"{provider}{path}");
-            yield return ($"FamilyPortal__SignIn__{name}__ClientId", "family-portal");
-            yield return ($"FamilyPortal__SignIn__{name}__KeyPath", key);
-        }
+        Title($"{settings.Provider}, {settings.Households} households, against the bare page");
+        await PagesAsync(
+            Row("limit:plan", yardstick, "/plan/efnt"),
+            Row("limit:plan-compiled", yardstick, "/plan/efc", "limit:plan"),
+            Row("limit:plan-signed-in", yardstick, "/a/plan/efnt/group", "limit:plan", atYardstick),
+            Row("portal:plan", portal, "/plan", "limit:plan", Cookies(members)),
+            Row("limit:thread", yardstick, "/thread/efnt"),
+            Row("limit:thread-signed-in", yardstick, "/a/thread/efnt/group", "limit:thread", atYardstick),
+            Row("portal:thread", portal, members[0].Thread, "limit:thread", Cookies(members), [.. members.Select(m => m.Thread)]));
+        await new Posts(settings).CompareAsync([AtYardstick("limit:post", yardstick, "/message/efnt"), AtYardstick("limit:post-group", yardstick, "/message/group"), AtPortal(portal, members)]);
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+
+            Start and memory, portal / yardstick
+            start to the first answer  {portal.Server.StartedIn.TotalSeconds:0.00} / {yardstick.Server.StartedIn.TotalSeconds:0.00} s  ratio {portal.Server.StartedIn / yardstick.Server.StartedIn:0.0}
+            memory when idle           {idlePortal} / {idleYardstick} MiB  ratio {(double)idlePortal / idleYardstick:0.0}
+            memory after load          {portal.Server.Memory} / {yardstick.Server.Memory} MiB  ratio {(double)portal.Server.Memory / yardstick.Server.Memory:0.0}
+            """);
     }
 
-    private static async Task<IReadOnlyList<Member>> SignInAsync(BenchmarkSettings settings, Uri portal)
+    /// <summary>A disk whose flush takes 2 ms: messages against one commit for each, and what the log costs then.</summary>
+    private async Task WithSlowFlushAsync(Databases databases)
     {
-        var count = Math.Min(settings.Sessions, settings.Households);
-        var members = new List<Member>(count);
-        for (var i = 0; i < count; i++)
+        using var stand = new Stand(settings);
+        if (await stand.SlowFlushAsync() is not { } slow)
         {
-            // Spread over the region, so that their rows are not neighbours.
-            members.Add(await Member.SignInAsync(portal, LoadRegion.Bsn((int)((long)i * settings.Households / count))));
-        }
-
-        return members;
-    }
-
-    private static async Task<IReadOnlyList<string>> SignInAtYardstickAsync(BenchmarkSettings settings, Uri yardstick)
-    {
-        using var handler = new SocketsHttpHandler { UseCookies = false };
-        using var client = new HttpClient(handler);
-        var cookies = new List<string>();
-        for (var i = 0; i < settings.Sessions; i++)
-        {
-            var household = 1 + ((long)i * settings.Households / settings.Sessions);
-            using var answer = await client.GetAsync(new Uri(yardstick, string.Create(CultureInfo.InvariantCulture, $"/login?p={household}&h={household}")));
-            cookies.Add(answer.Headers.GetValues("Set-Cookie").First().Split(';')[0]);
+            Console.WriteLine("\nSkipped: a slow flush (no C compiler)");
+            return;
         }
 
-        return cookies;
+        var yardstick = await stand.YardstickAsync(databases, slow);
+        var portal = await stand.PortalAsync(databases, slow);
+        var members = await stand.SignInAsync(portal, settings.Households);
+        Title("A flush of 2 ms, against one commit for each message");
+        await new Posts(settings).CompareAsync([AtYardstick("limit:post", yardstick, "/message/efnt"), AtYardstick("limit:post-group", yardstick, "/message/group"), AtPortal(portal, members)]);
+        await WithoutLogAsync(databases, "The log's cost with a flush of 2 ms", slow);
     }
 
-    private static async Task MeasurePagesAsync(
-        BenchmarkSettings settings, Uri yardstick, int yardstickId, IReadOnlyList<string> atYardstick, Uri portal, int portalId, IReadOnlyList<Member> members)
+    /// <summary>The same pages of a portal that keeps no log of what is read, and of one that does.</summary>
+    private async Task WithoutLogAsync(Databases databases, string title, (string Name, string Value)[] more)
     {
-        string[] cookies = [.. members.Select(m => m.Cookies)];
-        object Of(string name, string path, object? cookie, string? pageBase = null) =>
-            new { name, url = new Uri(yardstick, path), cookie, pids = new[] { yardstickId }, @base = pageBase ?? name };
-        var suite = new
-        {
-            rows = new[]
-            {
-                Of("limit:plan", "/plan/efnt", cookie: null),
-                Of("limit:plan-compiled", "/plan/efc", cookie: null, "limit:plan"),
-                Of("limit:plan-signed-in", "/a/plan/efnt/group", atYardstick, "limit:plan"),
-                new { name = "portal:plan", url = new Uri(portal, "/plan"), cookie = cookies, pids = new[] { portalId }, @base = "limit:plan" },
-                Of("limit:thread", "/thread/efnt", cookie: null),
-                Of("limit:thread-signed-in", "/a/thread/efnt/group", atYardstick, "limit:thread"),
-                new { name = "portal:thread", url = new Uri(portal, members[0].Thread), path = members.Select(m => m.Thread), cookie = cookies, pids = new[] { portalId }, @base = "limit:thread" },
-            },
-        };
+        using var stand = new Stand(settings);
+        var logged = await stand.PortalAsync(databases, more);
+        var unlogged = await stand.PortalAsync(databases, [.. more, ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location)]);
+        // Both nodes take the same sessions.
+        var members = await stand.SignInAsync(logged, settings.Households);
+        Title($"{title}, against a portal without a log");
+        await PagesAsync(
+            Row("portal:plan-unlogged", unlogged, "/plan", cookies: Cookies(members)),
+            Row("portal:plan", logged, "/plan", "portal:plan-unlogged", Cookies(members)),
+            Row("portal:thread-unlogged", unlogged, members[0].Thread, cookies: Cookies(members), paths: [.. members.Select(m => m.Thread)]),
+            Row("portal:thread", logged, members[0].Thread, "portal:thread-unlogged", Cookies(members), [.. members.Select(m => m.Thread)]));
+    }
+
+    /// <summary>The plan in a region ten times as large.</summary>
+    private async Task AtScaleAsync(Databases small, Databases large)
+    {
+        using var stand = new Stand(settings);
+        await stand.FillAsync(large);
+        var (few, many) = (await stand.PortalAsync(small), await stand.PortalAsync(large));
+        var (ofFew, ofMany) = (await stand.SignInAsync(few, settings.Households), await stand.SignInAsync(many, settings.Large));
+        Title($"{settings.Large} households, against {settings.Households}");
+        await PagesAsync(
+            Row("portal:plan", few, "/plan", cookies: Cookies(ofFew)),
+            Row("portal:plan-large", many, "/plan", "portal:plan", Cookies(ofMany)));
+    }
+
+    private async Task PagesAsync(params IReadOnlyList<Dictionary<string, object>> rows)
+    {
         var file = Path.Combine(settings.Work, "suite.json");
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(suite));
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { rows }));
         Console.Write(await Server.RunAsync(
             settings.Work,
             "node",
             $"\"{Path.Combine(settings.Yardstick, "bench.mjs")}\" --suite {file} --conns {settings.Connections} --rounds {settings.Rounds} --secs {settings.Seconds} --warm 4 --out {Path.Combine(settings.Work, "result.json")}"));
     }
 
-    private static Task MeasurePostsAsync(BenchmarkSettings settings, Uri yardstick, Uri portal, IReadOnlyList<Member> members)
+    private static Dictionary<string, object> Row(string name, Side side, string path, string? against = null, IReadOnlyList<string>? cookies = null, IReadOnlyList<string>? paths = null)
     {
-        const string Text = "Dank+voor+het+bezoek.+Kunt+u+de+brief+nog+een+keer+sturen?";
-        return new Posts(settings).CompareAsync(
-        [
-            new("limit:post", yardstick, [("/message/efnt", null, $"body={Text}")]),
-            new("limit:post-group", yardstick, [("/message/group", null, $"body={Text}")]),
-            new("portal:post", portal, [.. members.Select(m => (m.Thread, (string?)m.Cookies, $"__RequestVerificationToken={Uri.EscapeDataString(m.FormToken)}&Form.Text={Text}&Form.ClientToken=CLIENTTOKEN"))]),
-        ]);
+        var row = new Dictionary<string, object> { ["name"] = name, ["url"] = new Uri(side.Address, path), ["pids"] = new[] { side.Server.Id }, ["base"] = against ?? name };
+        if (cookies is not null)
+        {
+            row["cookie"] = cookies;
+        }
+
+        if (paths is not null)
+        {
+            row["path"] = paths;
+        }
+
+        return row;
     }
 
-    private static Uri Loopback() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Server.FreePort()}/"));
+    private const string Message = "Dank+voor+het+bezoek.+Kunt+u+de+brief+nog+een+keer+sturen?";
 
-    private static string Plain(Uri address) => address.GetLeftPart(UriPartial.Authority);
+    private static Posts.Row AtYardstick(string name, Side yardstick, string path) => new(name, yardstick.Address, [(path, null, $"body={Message}")]);
+
+    private static Posts.Row AtPortal(Side portal, IReadOnlyList<Member> members) => new(
+        "portal:post",
+        portal.Address,
+        [.. members.Select(m => (m.Thread, (string?)m.Cookies, $"__RequestVerificationToken={Uri.EscapeDataString(m.FormToken)}&Form.Text={Message}&Form.ClientToken=CLIENTTOKEN"))]);
+
+    private static IReadOnlyList<string> Cookies(IReadOnlyList<Member> members) => [.. members.Select(m => m.Cookies)];
+
+    private static void Title(string title) => Console.WriteLine($"\n{title}");
 }

@@ -6,4 +6,5 @@ if (BenchmarkSettings.Read(args) is not { } settings)
     return 2;
 }
 
-return await Comparison.RunAsync(settings);
+await new Comparison(settings).RunAsync();
+return 0;

@@ -22,6 +22,7 @@ public sealed class AxeTests(PortalProcess portal)
             page,
             [
                 "/home", "/plan", "/plan/versions", "/plan/versions/2", "/messages", "/decisions", "/objections", "/reports", "/access-log", "/more", "/nope",
+                "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
                 await FirstAsync(page, "/messages", "/messages/"), await FirstAsync(page, "/decisions", "/decisions/"), await FirstAsync(page, "/reports", "/reports/"),
                 await FirstAsync(page, "/decisions", "/decisions/") + "/objection",
             ]);
@@ -125,6 +126,23 @@ public sealed class AxeTests(PortalProcess portal)
                 "/caseload/H-1001/decisions", "/caseload/H-1001/decisions/new", await FirstAsync(page, "/caseload/H-1001", "/messages/"), "/lock",
                 await FirstAsync(page, "/caseload/H-1001/decisions", "/decisions/", but: "/new"), await FirstAsync(page, "/caseload/H-1001/plan/edit", "?as="),
             ]);
+    }
+
+    [Fact]
+    public async Task Pages_of_a_letter_to_post()
+    {
+        var page = await portal.AsStaffAsync("Mila Jansen");
+        await page.GotoAsync("/caseload/H-1001/decisions/new");
+        await page.GetByLabel("Waar gaat het over?").FillAsync("Hulp op zaterdag");
+        await page.GetByLabel("Wat is besloten?").FillAsync("U krijgt ook hulp op zaterdag.");
+        await page.GetByLabel("Waarom?").FillAsync("U vroeg erom.");
+        await page.Locator("#Input_Addressees label", new() { HasText = "Emre" }).Locator("input").CheckAsync();
+        await page.Locator("#Input_Readers label", new() { HasText = "Sanne" }).Locator("input").UncheckAsync(); // Other tests read her decisions.
+        await page.Locator("main button[type=submit]").ClickAsync();
+        await page.WaitForURLAsync("**/decisions/*-*");
+        var decision = new Uri(page.Url).AbsolutePath;
+        var letter = await FirstAsync(page, "/caseload/letters", "/caseload/letters/");
+        await CheckAsync(page, [decision, "/caseload/letters", letter, $"{letter}/paper"]);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class PublishedRowsTests
         await AddCalendarChangeAsync(services);
         await AddComplaintAsync(services);
         await AddObjectionStepAsync(services);
+        await AddLetterAsync(services);
         foreach (var table in Immutability.Tables)
         {
             foreach (var statement in new[] { $"DELETE FROM \"{table}\"", Update(table) })
@@ -73,6 +74,16 @@ public sealed class PublishedRowsTests
         await records.SaveAsync([], default);
     }
 
+    private static async Task AddLetterAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var decision = await records.Database.Decisions.Select(d => d.Id).FirstAsync();
+        var person = await records.Database.People.Select(p => p.Id).FirstAsync();
+        records.Database.Letters.Add(new() { Id = Guid.NewGuid(), DecisionId = decision, PersonId = person, OrderedAt = Now });
+        await records.SaveAsync([], default);
+    }
+
     private static async Task AddObjectionStepAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
@@ -92,7 +103,7 @@ public sealed class PublishedRowsTests
         "AccessLog" => "UPDATE \"AccessLog\" SET \"Action\" = 'Viewed'",
         "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",
         "PlanParts" => "UPDATE \"PlanParts\" SET \"Order\" = 9",
-        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
+        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "Letters" or "ChannelChoices" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
         _ => $"UPDATE \"{table}\" SET \"Frame\" = 'Voluntary'",
     };
 

@@ -32,6 +32,7 @@ public sealed partial class SweepTests
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
     {
         "/home", "/plan", "/plan.pdf", "/plan/versions", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", "/more",
+        "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
     };
 
     /// <summary>For family members: one thing, by its id. Whose it is not, sees what they would see if it did not exist.</summary>
@@ -41,20 +42,21 @@ public sealed partial class SweepTests
         "/decisions/{id:guid}/objection/received", "/objections/{id:guid}", "/objections/{id:guid}/receipt.pdf", "/decisions/{id:guid}.pdf",
         ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
         "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
-        "/reports/{id:guid}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf",
+        "/reports/{id:guid}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf", "/decisions/{id:guid}/last-day.ics",
     };
 
     /// <summary>For whoever is signed in: what they themselves sent. With nothing there it sends them on.</summary>
     private static readonly HashSet<string> Everybody = new(StringComparer.Ordinal) { "/sign-in/kept" };
 
     /// <summary>For professionals: their own work.</summary>
-    private static readonly HashSet<string> OwnWork = new(StringComparer.Ordinal) { "/caseload", "/caseload/messages", "/caseload/log" };
+    private static readonly HashSet<string> OwnWork = new(StringComparer.Ordinal) { "/caseload", "/caseload/messages", "/caseload/letters", "/caseload/log" };
 
     /// <summary>For the duo of one household.</summary>
     private static readonly HashSet<string> OneHousehold = new(StringComparer.Ordinal)
     {
         "/caseload/{reference}", "/caseload/{reference}/messages/{id:guid}", "/caseload/{reference}/plan", "/caseload/{reference}/plan/edit",
         "/caseload/{reference}/decisions", "/caseload/{reference}/decisions/new", "/caseload/{reference}/decisions/{id:guid}",
+        "/caseload/letters/{id:guid}", "/caseload/letters/{id:guid}/paper", "/caseload/letters/{id:guid}/paper.pdf",
     };
 
     /// <summary>For who handles objections.</summary>
@@ -234,7 +236,7 @@ public sealed partial class SweepTests
     }
 
     private static async Task<string> RowsAsync(Region region) => await region.DatabaseAsync(async db =>
-        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.Complaints.CountAsync()} {await db.ComplaintDrafts.CountAsync()} {await db.ComplaintParts.SelectMany(p => p.Steps).CountAsync()} {await db.PlanDrafts.CountAsync()}");
+        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.Complaints.CountAsync()} {await db.ComplaintDrafts.CountAsync()} {await db.ComplaintParts.SelectMany(p => p.Steps).CountAsync()} {await db.PlanDrafts.CountAsync()} {await db.Letters.CountAsync()} {await db.Announcements.CountAsync()} {await db.ChannelChoices.CountAsync()} {await db.Notices.CountAsync()}");
 
     private static HashSet<string> Routes(Region region) => region.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
@@ -244,7 +246,7 @@ public sealed partial class SweepTests
 
     private static async Task<Filler> FillerAsync(Region region) => await region.DatabaseAsync(async db =>
     {
-        await AddObjectionAsync(region);
+        await AddObjectionAndLetterAsync(region);
         await AddComplaintAsync(region);
         var household = await db.Households.SingleAsync(h => h.Reference == "H-1001");
         return new Filler(
@@ -252,11 +254,12 @@ public sealed partial class SweepTests
             (await db.Reports.Include(r => r.Readers).SingleAsync(r => r.HouseholdId == household.Id && r.Readers.Count == 1)).Id,
             (await db.Conversations.SingleAsync(c => c.HouseholdId == household.Id && c.Person.GivenName == "Sanne")).Id,
             (await db.Objections.SingleAsync(o => o.HouseholdId == household.Id)).Id,
+            (await db.Letters.SingleAsync(l => l.Decision.HouseholdId == household.Id)).Id,
             (await db.Complaints.SingleAsync(c => c.HouseholdId == household.Id)).Id,
             (await db.ComplaintParts.SingleAsync(p => p.Complaint.HouseholdId == household.Id)).Id);
     });
 
-    private static async Task AddObjectionAsync(Region region)
+    private static async Task AddObjectionAndLetterAsync(Region region)
     {
         await using var scope = region.Services.CreateAsyncScope();
         var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
@@ -266,6 +269,8 @@ public sealed partial class SweepTests
             "B-2026-9001",
             announcement.LastDay!.Value,
             announcement.LastDay.Value.AddDays(42)));
+        var noor = await records.Database.People.SingleAsync(p => p.GivenName == "Noor");
+        records.Database.Letters.Add(new() { Id = Guid.NewGuid(), DecisionId = announcement.DecisionId, PersonId = noor.Id, OrderedAt = Region.Monday });
         await records.SaveAsync([], default);
     }
 
@@ -287,13 +292,14 @@ public sealed partial class SweepTests
     [GeneratedRegex("(nonce[=-]\"?[A-Za-z0-9_-]+)|(value=\"CfDJ8[^\"]*\")|(__Host-af=[^;]*)|(data-session-(ends|now)=\"[^\"]*\")|(Content-Length: \\d+)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Changing();
 
-    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Complaint, Guid Part)
+    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Letter, Guid Complaint, Guid Part)
     {
         private static readonly Guid Nothing = new("11111111-2222-4333-8444-555555555555");
 
         /// <summary>The address with what exists in the mother's household.</summary>
         public string Real(string route) => Fill(route, "H-1001", route switch
         {
+            _ when route.Contains("/letters/", StringComparison.Ordinal) => Letter,
             _ when route.Contains("/messages/", StringComparison.Ordinal) => Conversation,
             _ when route.StartsWith("/complaints/", StringComparison.Ordinal) || route.StartsWith("/cases/complaints/", StringComparison.Ordinal) => Complaint,
             _ when route.StartsWith("/reports/", StringComparison.Ordinal) => Report,

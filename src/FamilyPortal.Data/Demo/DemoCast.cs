@@ -36,6 +36,9 @@ public static class DemoCast
     /// <summary>Family members who sign in with DigiD.</summary>
     public static readonly IReadOnlyList<CastMember> Families = [Sanne, Emre, Noor, Linda, Rob, Tom, Henk, Annie, Aisha, Ilias];
 
+    /// <summary>Who chose to get decisions in the portal and wants no notices; the others get letters.</summary>
+    public static readonly IReadOnlyList<CastMember> InPortal = [Sanne, Linda, Tom, Henk, Annie];
+
     public static readonly IReadOnlyList<CastStaff> Staff = [Mila, Youssef, Petra, Daan, Ingrid, Bas, Joost, Marga];
 
     /// <summary>A text that stands only where the father may never read: in the hidden part of the plan.</summary>

@@ -3,6 +3,7 @@ using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
 
@@ -304,7 +305,7 @@ public sealed partial class DemoRegion
         Household h, DocumentKind kind, Organisation body, LegalRegime regime, DateOnly on, DecisionText text, CastStaff by,
         params (Person Person, ReaderBasis Basis, Person? Child)[] readers)
     {
-        var rule = Remedies.For(kind, body.Kind, regime, h.Frame).WithLastDay?.RuleId;
+        var remedies = Remedies.For(kind, body.Kind, regime, h.Frame, on);
         var at = on.ToDateTime(new(10, 0), DateTimeKind.Utc);
         var decision = new Decision
         {
@@ -321,17 +322,13 @@ public sealed partial class DemoRegion
             Body = SealedText.Of(text.Write()),
         };
         decision.Readers.AddRange(readers.Select((r, i) => Reader(decision.Id, r.Person, r.Basis, r.Child, text.Write())));
-        decision.Announcements.AddRange(readers.Select(r => new Announcement
+        foreach (var (person, _, _) in readers)
         {
-            Id = Guid.NewGuid(),
-            DecisionId = decision.Id,
-            PersonId = r.Person.Id,
-            Channel = AnnouncementChannel.Portal,
-            AnnouncedOn = on,
-            RuleId = rule,
-            CountedFrom = rule is null ? null : on,
-            LastDay = rule is null ? null : Term.For(rule, on).LastDay,
-        }));
+            var announcement = Announcement.Of(decision, person.Id, AnnouncementChannel.Portal, on, remedies, calendar: null);
+            decision.Announcements.Add(announcement);
+            Db.Notices.Add(Notice.Placed(announcement, at).Dropped(NoticeReason.Declined, at));
+        }
+
         Db.Decisions.Add(decision);
         return decision;
     }

@@ -4,6 +4,8 @@ using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Messages;
+using FamilyPortal.Domain.Notices;
+using FamilyPortal.Domain.Publications;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data.Demo;
@@ -117,6 +119,12 @@ public sealed partial class DemoRegion
         };
         Db.People.Add(person);
         household.Members.Add(new HouseholdMember { HouseholdId = household.Id, PersonId = person.Id, Person = person, Role = role, From = today.AddDays(-140) });
+        if (DemoCast.InPortal.Any(c => c.Name == name))
+        {
+            Db.ChannelChoices.Add(new ChannelChoice { Id = Guid.CreateVersion7(), PersonId = person.Id, InPortal = true, At = now.AddDays(-250) });
+            Db.NoticePreferences.Add(new NoticePreference { PersonId = person.Id, Channel = NoticeChannel.Never, ChosenAt = now.AddDays(-250), Language = "nl" });
+        }
+
         if (DemoCast.Families.FirstOrDefault(c => c.Name == name) is { } cast)
         {
             people[cast] = person;

@@ -3,12 +3,17 @@ using FamilyPortal.Domain;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Messages;
+using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 
 namespace FamilyPortal.Data.Encryption;
 
 /// <summary>A sealed text with whose key it is sealed and the place it belongs to.</summary>
-internal readonly record struct SealedField(Guid Owner, string Place, SealedText Text);
+internal readonly record struct SealedField(Guid Owner, string Table, Guid Record, string Field, SealedText Text)
+{
+    /// <summary>Where it belongs: moved to another place it does not open.</summary>
+    public string Place => $"{Table}/{Record:N}/{Field}";
+}
 
 /// <summary>The one list of what rests encrypted and under whose key.</summary>
 internal static class SealedFields
@@ -33,6 +38,7 @@ internal static class SealedFields
         ObjectionDraft d => Present(d.PersonId, "ObjectionDraft", d.DecisionId, (nameof(d.Grounds), d.Grounds), (nameof(d.LateReason), d.LateReason)),
         Message m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         ThreadMessage m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
+        NoticePreference p => Present(p.PersonId, "NoticePreference", p.PersonId, (nameof(p.Mail), p.Mail), (nameof(p.NewMail), p.NewMail), (nameof(p.Code), p.Code)),
         Session s => Present(Portal, "Session", s.Id, (nameof(s.IdToken), s.IdToken)),
         KeptPost k => Present(k.OwnerId, "KeptPost", k.Id, (nameof(k.Content), k.Content)),
         SharedKey k => Present(Portal, "SharedKey", k.Id, (nameof(k.Xml), k.Xml)),
@@ -42,8 +48,17 @@ internal static class SealedFields
     /// <summary>Owners that get their key when they are made, so that two first texts at once need not race for it.</summary>
     public static Guid? OwnerOf(object row) => row is Conversation c ? c.Id : null;
 
-    private static IEnumerable<SealedField> Present(Guid owner, string table, Guid record, params (string Field, SealedText? Text)[] fields) =>
-        from field in fields
-        where field.Text is not null
-        select new SealedField(owner, $"{table}/{record:N}/{field.Field}", field.Text!);
+    private static List<SealedField> Present(Guid owner, string table, Guid record, params ReadOnlySpan<(string Field, SealedText? Text)> fields)
+    {
+        var present = new List<SealedField>(fields.Length);
+        foreach (var (field, text) in fields)
+        {
+            if (text is not null)
+            {
+                present.Add(new(owner, table, record, field, text));
+            }
+        }
+
+        return present;
+    }
 }

@@ -51,13 +51,24 @@ public sealed class Vault(KeySource source, IMemoryCache cache)
         }
 
         var keys = await KeysAsync(db, [.. closed.Select(f => f.Owner).Distinct()], cancellationToken);
-        foreach (var owned in closed.GroupBy(f => f.Owner))
+        var (key, owner) = (default(AesGcm), Guid.Empty);
+        try
         {
-            using var key = Sealing.Key(keys.GetValueOrDefault(owned.Key) ?? throw new CryptographicException($"The key of {owned.First().Place} is gone."));
-            foreach (var field in owned)
+            foreach (var field in closed)
             {
+                // Rows of one owner come together, and making a key ready costs more than opening a text with it.
+                if (key is null || field.Owner != owner)
+                {
+                    key?.Dispose();
+                    (key, owner) = (Sealing.Key(keys.GetValueOrDefault(field.Owner) ?? throw new CryptographicException($"The key of {field.Place} is gone.")), field.Owner);
+                }
+
                 field.Text.Open(Encoding.UTF8.GetString(Sealing.Open(key, field.Text.Kept, field.Place)));
             }
+        }
+        finally
+        {
+            key?.Dispose();
         }
     }
 

@@ -111,6 +111,27 @@ internal sealed class AnnouncementMapping : IEntityTypeConfiguration<Announcemen
     }
 }
 
+internal sealed class LetterMapping : IEntityTypeConfiguration<Letter>
+{
+    public void Configure(EntityTypeBuilder<Letter> builder)
+    {
+        builder.ToTable(t => t.HasTrigger("Letters_Immutable"));
+        builder.HasOne(l => l.Decision).WithMany(d => d.Letters).HasForeignKey(l => l.DecisionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(l => new { l.DecisionId, l.PersonId }).IsUnique();
+    }
+}
+
+internal sealed class ChannelChoiceMapping : IEntityTypeConfiguration<ChannelChoice>
+{
+    public void Configure(EntityTypeBuilder<ChannelChoice> builder)
+    {
+        builder.ToTable(t => t.HasTrigger("ChannelChoices_Immutable"));
+        builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(c => new { c.PersonId, c.At });
+    }
+}
+
 internal sealed class CalendarChangeMapping : IEntityTypeConfiguration<Domain.Decisions.Law.CalendarChange>
 {
     public void Configure(EntityTypeBuilder<Domain.Decisions.Law.CalendarChange> builder)

@@ -83,6 +83,12 @@ public enum LogObject
 
     /// <summary>Holidays and equated days: no family's data.</summary>
     Calendar,
+
+    /// <summary>How somebody wants to be reached.</summary>
+    Contact,
+
+    /// <summary>A neutral message that something waits.</summary>
+    Notice,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>

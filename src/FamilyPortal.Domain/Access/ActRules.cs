@@ -1,7 +1,9 @@
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Messages;
+using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
+using FamilyPortal.Domain.Publications;
 
 namespace FamilyPortal.Domain.Access;
 
@@ -22,6 +24,15 @@ public static class ActRules
 
     /// <summary>An addressee with a term of their own objects to a decision.</summary>
     public static bool MayObject(Viewer viewer, Announcement announcement) => viewer.Person is not null && announcement.PersonId == viewer.PersonId;
+
+    /// <summary>An addressee objects before their letter is posted: early is accepted (Awb 6:10).</summary>
+    public static bool MayObject(Viewer viewer, Letter letter) => viewer.Person is not null && letter.PersonId == viewer.PersonId;
+
+    /// <summary>A professional of the duo prints a letter, with the address on it, and says when it was posted.</summary>
+    public static bool MaySendLetters(Viewer viewer) => viewer.Has(StaffRoles.Professional);
+
+    /// <summary>Everybody decides for themselves alone how they are reached.</summary>
+    public static bool MayChooseFor(Viewer viewer, Guid person) => viewer.Person is not null && viewer.PersonId == person;
 
     /// <summary>Objections are handled by who is appointed to it.</summary>
     public static bool MayHandleObjections(Viewer viewer) => viewer.Has(StaffRoles.ObjectionsSecretary);
@@ -62,6 +73,10 @@ public static class ActRules
         ComplaintStep s => viewer.IsStaff ? MayHandleComplaints(viewer) && s.StaffId == viewer.StaffId && s.PersonId is null
             : s.PersonId == viewer.PersonId && s.StaffId is null,
         ComplaintDraft d => MayComplain(viewer) && d.PersonId == viewer.PersonId,
+        ChannelChoice c => MayChooseFor(viewer, c.PersonId),
+        NoticePreference p => MayChooseFor(viewer, p.PersonId),
+        Notice n => n.Kind == NoticeKind.Confirmation ? MayChooseFor(viewer, n.PersonId) : n.Kind == NoticeKind.Placed && (MayPublish(viewer) || MayHandleObjections(viewer)),
+        Letter => MayPublish(viewer),
         PlanDraft or PlanVersion or PlanPart or PlanPartReader or Withholding or Decision or Announcement
             or Publications.PublicationReader => MayPublish(viewer),
         _ => false,

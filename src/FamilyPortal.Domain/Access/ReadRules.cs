@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Messages;
+using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
 
@@ -65,6 +66,37 @@ public static class ReadRules
     public static Expression<Func<Announcement, bool>> Announcement(Viewer viewer) => viewer.IsStaff
         ? DutyTowards<Announcement>(a => a.Decision.Household.Pair).For(viewer.Key)
         : For<Announcement>((a, v) => a.PersonId == v.PersonId && a.Decision.VisibleFrom <= v.Now, viewer);
+
+    /// <summary>A letter that announces a decision: for its addressee, and for the duo that posts it.</summary>
+    public static Expression<Func<Letter, bool>> Letter(Viewer viewer) => viewer.IsStaff
+        ? DutyTowards<Letter>(l => l.Decision.Household.Pair).For(viewer.Key)
+        : For<Letter>((l, v) => l.PersonId == v.PersonId && l.Decision.VisibleFrom <= v.Now, viewer);
+
+    /// <summary>How somebody wants to receive decisions: for themselves, and for the duo of a household they belong to today.</summary>
+    public static Expression<Func<ChannelChoice, bool>> ChannelChoice(Viewer viewer, IQueryable<HouseholdMember> members)
+    {
+        if (!viewer.IsStaff)
+        {
+            return For<ChannelChoice>((c, v) => c.PersonId == v.PersonId, viewer);
+        }
+
+        var today = viewer.Today;
+        var own = members.Where(DutyTowards<HouseholdMember>(m => m.Household.Pair).For(viewer.Key)).Where(m => m.From <= today && (m.Until == null || m.Until > today));
+        return c => own.Any(m => m.PersonId == c.PersonId);
+    }
+
+    /// <summary>Where and when somebody gets mail: for themselves alone.</summary>
+    public static Expression<Func<NoticePreference, bool>> NoticePreference(Viewer viewer) => For<NoticePreference>((p, v) => p.PersonId == v.PersonId, viewer);
+
+    /// <summary>
+    /// Whether an addressee was told of an announcement: for themselves, for the duo, and for who judges whether an objection
+    /// against it was late (Awb 2:22).
+    /// </summary>
+    public static Expression<Func<Notice, bool>> Notice(Viewer viewer) => !viewer.IsStaff
+        ? For<Notice>((n, v) => n.PersonId == v.PersonId, viewer)
+        : viewer.Has(StaffRoles.ObjectionsSecretary)
+            ? For<Notice>((n, v) => n.Announcement != null && n.Announcement.RuleId == "BEZWAAR_6W" && !n.Announcement.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
+            : DutyTowards<Notice>(n => n.Announcement!.Decision.Household.Pair).For(viewer.Key);
 
     /// <summary>A thread: for the family member whose thread it is, and for the duo.</summary>
     public static Expression<Func<Conversation, bool>> Conversation(Viewer viewer) =>

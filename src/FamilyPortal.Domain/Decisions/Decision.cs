@@ -15,6 +15,9 @@ public sealed class Decision : Publication
     public required SealedText Body { get; init; }
 
     public List<Announcement> Announcements { get; init; } = [];
+
+    /// <summary>What is still to be announced on paper, and what was.</summary>
+    public List<Letter> Letters { get; init; } = [];
 }
 
 /// <summary>The words of a decision.</summary>
@@ -56,6 +59,29 @@ public sealed class Announcement
 
     /// <summary>The last day, computed when it was announced; null when the item knows no term.</summary>
     public DateOnly? LastDay { get; init; }
+
+    /// <summary>
+    /// Announces a decision to one addressee. An appeal in family cases runs from the ruling, whenever it is announced;
+    /// every other term from the announcement.
+    /// </summary>
+    /// <param name="remedies">What can be done against the decision.</param>
+    /// <param name="calendar">Holidays to count with; null means <see cref="DutchCalendar.Standard"/>.</param>
+    public static Announcement Of(Decision decision, Guid person, AnnouncementChannel channel, DateOnly on, RemedySet remedies, DutchCalendar? calendar)
+    {
+        var rule = remedies.WithLastDay?.RuleId is { } id ? TermRules.Find(id, on) : null;
+        var start = rule?.Start == TermStart.DayOfRuling ? decision.DecidedOn : on;
+        return new Announcement
+        {
+            Id = Guid.NewGuid(),
+            DecisionId = decision.Id,
+            PersonId = person,
+            Channel = channel,
+            AnnouncedOn = on,
+            RuleId = rule?.Id,
+            CountedFrom = rule is null ? null : start,
+            LastDay = rule is null ? null : Term.For(rule, start, calendar).LastDay,
+        };
+    }
 
     /// <summary>How the term is counted with a calendar; null when the item knows no term.</summary>
     public TermResult? Count(DutchCalendar calendar) =>

@@ -47,7 +47,10 @@ public static class DecisionPublishing
             && bodies.Any(body => Enum.GetValues<LegalRegime>().Any(regime => Remedies.For(kind, body, regime, frame).IsKnown))),
     ];
 
-    /// <summary>The decision with its readers, and for each addressee the announcement with their own last day.</summary>
+    /// <summary>
+    /// The decision with its readers, and for each addressee the announcement with their own last day, or the letter that
+    /// will be their announcement once it is posted.
+    /// </summary>
     /// <param name="calendar">Holidays to count with; null means <see cref="DutchCalendar.Standard"/>.</param>
     /// <exception cref="InvalidOperationException">The gate is not met.</exception>
     public static Decision Compose(DecisionProposal proposal, DecisionPublication publication, DutchCalendar? calendar = null)
@@ -82,27 +85,11 @@ public static class DecisionPublishing
             Sequence = 1,
             ViewHash = hash,
         }));
-        decision.Announcements.AddRange(proposal.Readers.Where(r => r.IsAddressee).Select(r => Announce(decision, r, proposal.Remedies, publication, calendar)));
+        decision.Announcements.AddRange(proposal.Readers.Where(r => r.IsAddressee && !r.AwaitsLetter)
+            .Select(r => Announcement.Of(decision, r.PersonId, r.Channel!.Value, r.AnnouncedOn ?? publication.AnnouncedOn, proposal.Remedies, calendar)));
+        decision.Letters.AddRange(proposal.Readers.Where(r => r.AwaitsLetter)
+            .Select(r => new Letter { Id = Guid.NewGuid(), DecisionId = decision.Id, PersonId = r.PersonId, OrderedAt = publication.PublishedAt }));
         return decision;
-    }
-
-    // An appeal in family cases runs from the ruling, whenever the portal shows it; every other term from the announcement.
-    private static Announcement Announce(Decision decision, DecisionReader reader, RemedySet remedies, DecisionPublication publication, DutchCalendar? calendar)
-    {
-        var announcedOn = reader.AnnouncedOn ?? publication.AnnouncedOn;
-        var rule = remedies.WithLastDay?.RuleId is { } id ? TermRules.Find(id, announcedOn) : null;
-        var start = rule?.Start == TermStart.DayOfRuling ? decision.DecidedOn : announcedOn;
-        return new Announcement
-        {
-            Id = Guid.NewGuid(),
-            DecisionId = decision.Id,
-            PersonId = reader.PersonId,
-            Channel = reader.Channel!.Value,
-            AnnouncedOn = announcedOn,
-            RuleId = rule?.Id,
-            CountedFrom = rule is null ? null : start,
-            LastDay = rule is null ? null : Term.For(rule, start, calendar).LastDay,
-        };
     }
 
     private static bool HasText(string text) => !string.IsNullOrWhiteSpace(text);
@@ -140,10 +127,13 @@ public sealed record DecisionProposal(
 /// <summary>One reader of a decision.</summary>
 /// <param name="Basis">On what ground they read when it is not addressed to them.</param>
 /// <param name="Channel">How it is announced to an addressee; null for who only reads along.</param>
-/// <param name="AnnouncedOn">The day of posting or handing over; null for the day on which it becomes visible in the portal.</param>
+/// <param name="AnnouncedOn">The day of posting or handing over; null in the portal for the day on which it becomes visible there, and on paper when it is still to be posted.</param>
 public sealed record DecisionReader(Guid PersonId, ReaderBasis Basis, Guid? ChildId, AnnouncementChannel? Channel, DateOnly? AnnouncedOn = null)
 {
     public bool IsAddressee => Channel is not null;
+
+    /// <summary>Announced on paper, on a day that is not known yet.</summary>
+    public bool AwaitsLetter => Channel is AnnouncementChannel.Post or AnnouncementChannel.Handed && AnnouncedOn is null;
 }
 
 /// <summary>When, where and by whom a decision is published.</summary>

@@ -71,4 +71,7 @@ public enum ObjectionRefusal
 
     /// <summary>Inadmissible only after a chance to repair or to say why it is late: Awb 6:6, 6:11.</summary>
     NoChanceGiven,
+
+    /// <summary>An addressee did not choose to get announcements in the portal: Awb 2:8.</summary>
+    NeedsPaper,
 }

@@ -27,29 +27,36 @@ public sealed record DecisionPaper(
 {
     /// <summary>Makes the paper from an opened decision with its body, and the reader's own announcement.</summary>
     /// <param name="calendar">The holidays and equated days of this request.</param>
-    public static DecisionPaper Of(Decision decision, Announcement? announcement, DateOnly today, DutchCalendar calendar) => new(
+    /// <param name="awaitsLetter">It is addressed to the reader on paper, and the letter is not posted yet.</param>
+    public static DecisionPaper Of(Decision decision, Announcement? announcement, DateOnly today, DutchCalendar calendar, bool awaitsLetter = false) =>
+        Of(decision, announcement?.AnnouncedOn, announcement ?? (awaitsLetter ? Letter.RunsAlready(decision, calendar) : null), today, calendar) with { AwaitsLetter = awaitsLetter };
+
+    private static DecisionPaper Of(Decision decision, DateOnly? announcedOn, Announcement? term, DateOnly today, DutchCalendar calendar) => new(
         decision.Id,
         decision.Kind,
         BodyContact.Of(decision.ResponsibleBody),
         decision.DecidedOn,
         DecisionText.Read(decision.Body.Text),
         Domain.Decisions.Law.Remedies.For(decision.Kind, decision.ResponsibleBody.Kind, decision.Regime, decision.Frame, decision.DecidedOn),
-        announcement?.AnnouncedOn,
-        announcement?.RuleId,
-        announcement?.LastDayIn(calendar),
+        announcedOn,
+        term?.RuleId,
+        term?.LastDayIn(calendar),
         today)
     {
-        Term = announcement?.Count(calendar) is { } term && term.LastDay == announcement.LastDayIn(calendar) ? term : null,
+        Term = term?.Count(calendar) is { } count && count.LastDay == term.LastDayIn(calendar) ? count : null,
     };
 
     /// <summary>Name of the responsible body.</summary>
     public string Body => Contact.Name;
 
     /// <summary>Whether this reader is the one it is addressed to.</summary>
-    public bool IsAddressee => AnnouncedOn is not null;
+    public bool IsAddressee => AnnouncedOn is not null || AwaitsLetter;
 
-    /// <summary>Whether this reader can object, in time or late.</summary>
-    public bool CanObject => IsAddressee && Remedies.ObjectionIsOpen && LastDay is not null;
+    /// <summary>It is addressed to this reader on paper, and the letter is not posted yet: only an appeal from a ruling runs.</summary>
+    public bool AwaitsLetter { get; init; }
+
+    /// <summary>Whether this reader can object, early (Awb 6:10), in time or late.</summary>
+    public bool CanObject => IsAddressee && Remedies.ObjectionIsOpen && (LastDay is not null || AwaitsLetter);
 
     /// <summary>Whether the reader's term is over.</summary>
     public bool IsLate => LastDay < Today;

@@ -22,7 +22,7 @@ public sealed partial class Printing(PdfPrinter printer, IWebHostEnvironment env
     {
         var html = await HtmlAsync<T>(parameters, title, foot);
         return await printer.PrintAsync(html, cancellationToken) is { } pdf
-            ? new PdfDownload(pdf, $"{page.Split('/')[^1]}.pdf")
+            ? new Download(pdf, "application/pdf", $"{page.Split('/')[^1]}.pdf")
             : new SeeOther($"/print-instead?page={Uri.EscapeDataString(page)}");
     }
 
@@ -66,17 +66,4 @@ public sealed partial class Printing(PdfPrinter printer, IWebHostEnvironment env
 
     [GeneratedRegex("url\\(\"?(?<file>fonts/[a-z0-9-]+\\.woff2)\"?\\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FontAddress();
-
-    /// <summary>A file from the portal: always a download, in a sandbox, never cached.</summary>
-    private sealed class PdfDownload : FileContentResult
-    {
-        public PdfDownload(byte[] pdf, string name)
-            : base(pdf, "application/pdf") => FileDownloadName = name;
-
-        public override Task ExecuteResultAsync(ActionContext context)
-        {
-            context.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-            return base.ExecuteResultAsync(context);
-        }
-    }
 }

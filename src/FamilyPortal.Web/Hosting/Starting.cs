@@ -36,15 +36,20 @@ public static class Starting
         }
     }
 
-    /// <summary>What stops a start in Production, one sentence each; empty when nothing does.</summary>
+    /// <summary>What stops a start, in Production more than elsewhere, one sentence each; empty when nothing does.</summary>
     public static IReadOnlyList<string> Objections(IConfiguration configuration, IHostEnvironment environment)
     {
-        if (!environment.IsProduction())
+        var wrong = new List<string>();
+        if (configuration["FamilyPortal:Mail:Host"] is { Length: > 0 } && !System.Net.Mail.MailAddress.TryCreate(configuration["FamilyPortal:Mail:From"], out _))
         {
-            return [];
+            wrong.Add("FamilyPortal__Mail__From must be a mail address when FamilyPortal__Mail__Host is set.");
         }
 
-        var wrong = new List<string>();
+        if (!environment.IsProduction())
+        {
+            return wrong;
+        }
+
         if (configuration.IsDemo())
         {
             wrong.Add("FamilyPortal__Demo is true: the demo region has no place in Production.");

@@ -89,6 +89,29 @@ public sealed class DecisionPublishingTests
     }
 
     [Fact]
+    public void An_addressee_on_paper_gets_a_letter_and_the_announcement_only_when_it_is_posted()
+    {
+        var post = new DecisionReader(Guid.NewGuid(), ReaderBasis.Addressee, ChildId: null, AnnouncementChannel.Post);
+        var decision = DecisionPublishing.Compose(Complete with { Readers = [post] }, Publication);
+        var letter = Assert.Single(decision.Letters);
+
+        Assert.Empty(decision.Announcements);
+        Assert.Equal(post.PersonId, letter.PersonId);
+        var (shown, ruled) = (Shown(decision, Municipality), Shown(decision, Body(BodyKind.JuvenileJudge), DocumentKind.CourtOrder));
+        var announcement = letter.Sent(shown, AnnouncementChannel.Handed, new(2026, 11, 25));
+        Assert.Equal((AnnouncementChannel.Handed, new DateOnly(2026, 11, 25), new DateOnly(2027, 1, 6)), (announcement.Channel, announcement.AnnouncedOn, announcement.LastDay!.Value));
+        Assert.Throws<ArgumentOutOfRangeException>(() => letter.Sent(shown, AnnouncementChannel.Portal, new(2026, 11, 25)));
+        Assert.Null(Letter.RunsAlready(shown));
+        Assert.Equal(("HB_3M", new DateOnly(2027, 2, 23)), (Letter.RunsAlready(ruled)!.RuleId, Letter.RunsAlready(ruled)!.LastDay!.Value));
+    }
+
+    private static Decision Shown(Decision decision, Organisation body, DocumentKind? kind = null) => new()
+    {
+        Id = decision.Id, Kind = kind ?? decision.Kind, ResponsibleBody = body, DecidedOn = decision.DecidedOn, Body = decision.Body,
+        Regime = kind is null ? decision.Regime : LegalRegime.CivilCourt, Frame = kind is null ? decision.Frame : LegalFrame.SupervisionOrder,
+    };
+
+    [Fact]
     public void An_appeal_in_a_family_case_runs_from_the_ruling_however_late_it_is_shown()
     {
         var court = Body(BodyKind.JuvenileJudge);

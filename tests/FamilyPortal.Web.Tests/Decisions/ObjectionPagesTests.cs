@@ -209,6 +209,23 @@ public sealed class ObjectionPagesTests
     }
 
     [Fact]
+    public async Task A_decision_on_an_objection_goes_on_paper_to_who_took_back_the_choice_for_the_portal()
+    {
+        await using var region = await Region.OpenAsync();
+        var id = await region.ObjectionAsync(LastDay, isOnPaper: false, hasGrounds: true, Step(Assess, 1), Step(WaiveHearing, 1));
+        await region.ChooseAsync(DemoCast.Sanne, inPortal: false);
+        var joost = await region.AsAsync(DemoCast.Joost);
+        (string, string)[] words = [("Input.Outcome", "Upheld"), ("Input.What", "U krijgt gelijk."), ("Input.Reasons", "Omdat het klopt.")];
+        var refused = await joost.FillAsync($"/cases/{id}/decide", [.. words, ("Input.Channel", "Portal")]);
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("Maak het op papier bekend.", (await refused.ReadAsync()).QuerySelector("[data-error-summary]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, (await region.KeptAsync(id)).Steps);
+        Assert.False(await region.DatabaseAsync(db => db.Decisions.AnyAsync(d => d.Kind == DocumentKind.ObjectionDecision && d.Household.Reference == "H-1001")));
+        Assert.Equal($"/cases/{id}", (await joost.FillAsync($"/cases/{id}/decide", [.. words, ("Input.Channel", "Post")])).Header("Location"));
+    }
+
+    [Fact]
     public async Task A_decision_without_reasons_or_outcome_is_not_published_and_keeps_what_was_typed()
     {
         await using var region = await Region.OpenAsync();

@@ -1,6 +1,7 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Notices;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -22,6 +23,9 @@ public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words 
     /// <summary>Whether the reader began an objection.</summary>
     public bool HasDraft { get; private set; }
 
+    /// <summary>The reader was not told in time that it was here: being late is not held against them (Awb 2:22).</summary>
+    public bool IsExcused { get; private set; }
+
     /// <summary>Shows the decision.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -32,8 +36,9 @@ public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words 
 
         records.Note(LogAction.Viewed, LogObject.Decision, id, found.Decision.HouseholdId, records.Viewer.PersonId);
         (frame.Title, frame.Place) = (words["decisions.title.one"], Place.More);
-        Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar);
+        Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar, found.AwaitsLetter);
         Objection = found.Objection;
+        IsExcused = Paper.LastDay is not null && (await records.NotifiedAsync(id, records.Viewer.PersonId, cancellationToken)).Excuses();
         HasDraft = Paper.CanObject && await records.ObjectionDrafts.AnyAsync(d => d.DecisionId == id, cancellationToken);
         return Page();
     }

@@ -25,7 +25,7 @@ public sealed class DecisionPdfModel(AccessibleRecords records, Printing printin
             new()
             {
                 [nameof(DecisionPrint.Words)] = words,
-                [nameof(DecisionPrint.Paper)] = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar),
+                [nameof(DecisionPrint.Paper)] = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar, found.AwaitsLetter),
             },
             words["frame.title", words["decisions.title.one"], words["frame.brand"]],
             [words["print.made", words.DateLong(clock.Today), $"{person.GivenName} {person.FamilyName}"]],

@@ -15,6 +15,7 @@ public sealed class MoreModel(Frame frame, Words words) : PageModel
         ("more.complaints", "/complaints", "pencil"),
         ("more.reports", "/reports", "file-text"),
         ("more.versions", "/plan/versions", "history"),
+        ("more.contact", "/contact-preferences", "phone"),
         ("more.log", "/access-log", "eye"),
         ("more.support", "/support", "users"),
         ("more.help", "/help", "lifebuoy"),

@@ -76,9 +76,8 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
         var token = OnceKey.For(Draft?.ClientToken ?? Input.ClientToken, Records.Viewer.PersonId, decision, "");
         var filing = new ObjectionFiling(
             Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token);
-        var lastDay = Paper.LastDay!.Value;
-        var decideBy = ObjectionTerms.DecideBy(lastDay, withCommittee: false, Records.Calendar).LastDay;
-        return Records.FileOnceAsync(filing, number => Objection.File(filing, number, lastDay, decideBy), cancellationToken);
+        var decideBy = ObjectionTerms.DecideBy(LastDay, withCommittee: false, Records.Calendar).LastDay;
+        return Records.FileOnceAsync(filing, number => Objection.File(filing, number, LastDay, decideBy), cancellationToken);
     }
 
     /// <summary>All that the browser may set.</summary>

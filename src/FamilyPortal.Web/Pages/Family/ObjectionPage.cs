@@ -1,6 +1,7 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Notices;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -33,8 +34,14 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
     /// <summary>The day on which this request came in, in Amsterdam.</summary>
     public DateOnly ReceivedOn { get; private set; }
 
+    /// <summary>The reader's last day; before their letter is posted the earliest that it can become.</summary>
+    protected DateOnly LastDay { get; private set; }
+
     /// <summary>Whether an objection that comes in now is late: then the reason is asked, and nothing is refused.</summary>
     public bool IsLate => ReceivedOn > Paper.LastDay;
+
+    /// <summary>It is late, but the reader was not told in time that the decision was here: that is not held against them (Awb 2:22).</summary>
+    public bool IsExcused { get; private set; }
 
     /// <summary>
     /// Loads the decision and the draft; what it answers instead when the reader cannot object: not found where there is
@@ -49,19 +56,21 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
             return NotFound();
         }
 
-        Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar);
+        Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar, found.AwaitsLetter);
         if (!Paper.Remedies.ObjectionIsOpen)
         {
             return NotFound();
         }
 
-        if (found.Announcement is not { } announcement || !Paper.CanObject || !ActRules.MayObject(records.Viewer, announcement))
+        if (!Paper.CanObject || (found.Announcement is { } announcement && !ActRules.MayObject(records.Viewer, announcement)))
         {
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
         (frame.Title, frame.Place) = (words["objection.title"], Place.More);
         (HouseholdId, Filed, ReceivedOn) = (found.Decision.HouseholdId, found.Objection, clock.AmsterdamDay(HttpContext.Received()));
+        IsExcused = IsLate && (await records.NotifiedAsync(decision, records.Viewer.PersonId, cancellationToken)).Excuses();
+        LastDay = Paper.LastDay ?? Letter.EarliestTerm(found.Decision, ReceivedOn, records.Calendar);
         return null;
     }
 

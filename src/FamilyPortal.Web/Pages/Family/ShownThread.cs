@@ -36,7 +36,7 @@ public sealed record ShownThread(
         message.Body.Text,
         clock.Amsterdam(message.SentAt),
         message.ArrivedAt,
-        message.From is not null
+        message.From is not null || marks.Count == 0
             ? []
             : [.. marks.Where(m => m.At >= message.SentAt).GroupBy(m => m.Name).Select(m => m.First()).OrderBy(m => m.At)]);
 }

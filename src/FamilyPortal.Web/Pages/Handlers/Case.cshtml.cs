@@ -1,6 +1,7 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Decisions.Law;
+using FamilyPortal.Domain.Notices;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -16,6 +17,9 @@ public sealed class CaseModel(AccessibleRecords records, Frame frame, Words word
 
     /// <summary>Whether the count explains the day as it stands now; a suspension or adjournment moves it.</summary>
     public bool IsCounted { get; private set; }
+
+    /// <summary>Whether the objector was told in time that the decision was there (Awb 2:10, 2:22).</summary>
+    public Notified Notified { get; private set; }
 
     /// <summary>What was asked about a safe hearing, a line each.</summary>
     public IReadOnlyList<string> Wishes => Lines(ObjectionEvent.TellHearingWishes);
@@ -39,6 +43,7 @@ public sealed class CaseModel(AccessibleRecords records, Frame frame, Words word
 
         var term = ObjectionTerms.DecideBy(Filed.Objection.LastDay, Course.HasCommittee, Records.Calendar);
         Steps = [Words[$"law.rule.{term.RuleId}"], .. LawWords.Steps(Words, term), Words["decisions.law.says", LawWords.Sources(Words, term.Sources)]];
+        Notified = await Records.NotifiedAsync(Filed.Objection.DecisionId, Filed.Objection.PersonId, cancellationToken);
         IsCounted = term.LastDay == Course.DecideBy;
         return Page();
     }

@@ -42,6 +42,6 @@ public sealed record DecideInput
         objection.Decision.ResponsibleBody,
         objection.Decision.Regime,
         objection.Decision.Frame,
-        [.. others.Where(Also.Contains).Prepend(objection.PersonId).Select(person => new DecisionReader(person, ReaderBasis.Addressee, ChildId: null, Channel))]);
+        [.. others.Where(Also.Contains).Prepend(objection.PersonId).Select(person => new DecisionReader(person, ReaderBasis.Addressee, ChildId: null, Channel, Channel == AnnouncementChannel.Portal ? null : today))]);
 
 }

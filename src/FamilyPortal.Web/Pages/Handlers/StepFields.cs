@@ -68,6 +68,7 @@ public static class StepForms
         ObjectionRefusal.NeedsGround => "Input.Waiver",
         ObjectionRefusal.NeedsConsent => "Input.HasConsent",
         ObjectionRefusal.NeedsOutcome => "Input.IsExcused",
+        ObjectionRefusal.NeedsPaper => "Input.Channel",
         ObjectionRefusal.InTheFuture or ObjectionRefusal.BeforeAnEarlierStep => "Input.On",
         _ => "",
     };

@@ -31,6 +31,9 @@ public sealed class CaseloadModel(AccessibleRecords records, Frame frame, Words 
     /// <summary>How many rows the next page has; 0 when this is the last.</summary>
     public int Further => Math.Max(0, Math.Min(PerPage, Found.Count - (Number * PerPage)));
 
+    /// <summary>How many letters still have to be posted.</summary>
+    public int Letters { get; private set; }
+
     /// <summary>This day.</summary>
     public DateOnly Today => clock.Today;
 
@@ -40,6 +43,7 @@ public sealed class CaseloadModel(AccessibleRecords records, Frame frame, Words 
         (frame.Title, frame.Place) = (words["caseload.title"], Place.Caseload);
         Show = show is "unanswered" or "deadline" or "unread" or "review" ? show : null;
         Term = q;
+        Letters = (await records.LettersToPostAsync(cancellationToken)).Count;
         All = CaseRow.InOrder(await records.CaseloadAsync(cancellationToken));
         Found = [.. All.Where(row => row.Fits(Show) && row.Matches(q))];
         Number = Math.Clamp(number ?? 1, 1, Math.Max(1, (Found.Count + PerPage - 1) / PerPage));

@@ -8,7 +8,7 @@ using FamilyPortal.Web.Localization;
 namespace FamilyPortal.Web.Pages.Professional;
 
 /// <summary>What can be chosen in the form for a decision: kinds, bodies, and the persons of the household by name.</summary>
-public sealed class DecisionForm(Household household, IReadOnlyList<Organisation> bodies, DocumentKind kind, Words words, DateOnly today)
+public sealed class DecisionForm(Household household, IReadOnlyList<Organisation> bodies, IReadOnlySet<Guid> inPortal, DocumentKind kind, Words words, DateOnly today)
 {
     /// <summary>Nobody younger is named here: their parents are.</summary>
     private const int OldEnough = 12;
@@ -48,17 +48,19 @@ public sealed class DecisionForm(Household household, IReadOnlyList<Organisation
     public IReadOnlyList<Choice> Named(IReadOnlyCollection<Guid> chosen) =>
         [.. Persons.Select(p => new Choice(p.PersonId.ToString(), p.Name, Note(p), chosen.Contains(p.PersonId)))];
 
-    /// <summary>Those who can be addressed here: a term must not run for somebody who cannot sign in to read it.</summary>
-    public IReadOnlyList<Choice> Addressable(IReadOnlyCollection<Guid> chosen) => [.. Named(chosen).Where(c => SignsIn(Guid.Parse(c.Value)))];
+    /// <summary>Everybody who can be addressed, each with their own channel.</summary>
+    public IReadOnlyList<Choice> Addressable(IReadOnlyCollection<Guid> chosen) =>
+        [.. Persons.Select(p => new Choice(p.PersonId.ToString(), p.Name, words[IsInPortal(p.PersonId) ? "publish.person.portal" : "publish.person.paper", Note(p)], chosen.Contains(p.PersonId)))];
 
     /// <summary>The chosen persons as readers; an addressee always reads. Ids of others are left out.</summary>
     public IReadOnlyList<DecisionReader> Readers(IReadOnlyCollection<Guid> readers, IReadOnlyCollection<Guid> addressees) =>
     [
         .. Persons.Where(p => readers.Contains(p.PersonId) || addressees.Contains(p.PersonId))
-            .Select(p => new DecisionReader(p.PersonId, p.Basis, p.ChildId, addressees.Contains(p.PersonId) && SignsIn(p.PersonId) ? AnnouncementChannel.Portal : null)),
+            .Select(p => new DecisionReader(p.PersonId, p.Basis, p.ChildId, !addressees.Contains(p.PersonId) ? null : IsInPortal(p.PersonId) ? AnnouncementChannel.Portal : AnnouncementChannel.Post)),
     ];
 
-    private bool SignsIn(Guid id) =>
+    // In the portal only who chose so (Awb 2:8), and can sign in to read it: no term must run for somebody who cannot.
+    private bool IsInPortal(Guid id) => inPortal.Contains(id) &&
         household.Members.Select(m => m.Person).First(p => p.Id == id) is { InvitedAt: not null } person && person.AgeOn(today) >= SignsInFrom;
 
     private string Note(ProposedReader person)

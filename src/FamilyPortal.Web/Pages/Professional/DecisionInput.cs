@@ -52,4 +52,15 @@ public sealed record DecisionInput
         Frame,
         form.Readers(Readers, Addressees));
 
+    /// <summary>The field to which a point of the gate belongs.</summary>
+    internal static string FieldOf(DecisionRequirement requirement) => requirement switch
+    {
+        DecisionRequirement.Date => "Input.DecidedOn",
+        DecisionRequirement.Length => "Input.What",
+        DecisionRequirement.Address => "Input.Body",
+        DecisionRequirement.LastDay => "Input.DecidedOn",
+        DecisionRequirement.Remedy => "Input.Kind",
+        DecisionRequirement.Addressee => "Input.Addressees",
+        _ => $"Input.{requirement}",
+    };
 }

@@ -48,7 +48,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         var proposal = Input.Proposal(Form);
         foreach (var open in DecisionPublishing.Gate(proposal, clock.Today).Where(check => !check.IsMet))
         {
-            ModelState.AddModelError(FieldOf(open.Requirement), words[$"publish.gate.{open.Requirement}"]);
+            ModelState.AddModelError(DecisionInput.FieldOf(open.Requirement), words[$"publish.gate.{open.Requirement}"]);
         }
 
         if (!kindIsKnown)
@@ -64,9 +64,21 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         var (now, id) = (clock.Now, proposal.Key(Input.ClientToken, records.Viewer.StaffId, household.Id));
         var visibleFrom = now + configuration.BeforeVisible();
         var decision = DecisionPublishing.Compose(proposal, new(id, household.Id, records.Viewer.StaffId, now, visibleFrom, clock.AmsterdamDay(visibleFrom)), records.Calendar);
-        return await records.PublishOnceAsync(decision, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate
-            ? new SeeOther($"/caseload/{household.Reference}/decisions/{id}")
-            : NotFound();
+        if (await records.PublishOnceAsync(decision, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate)
+        {
+            return new SeeOther($"/caseload/{household.Reference}/decisions/{id}");
+        }
+
+        // Somebody took back their choice for the portal a moment ago; who is no longer of the duo gets 404.
+        ModelState.AddModelError("Input.Addressees", words["publish.stale"]);
+        return await OpenAsync(reference, cancellationToken) is null ? NotFound() : Again(StatusCodes.Status409Conflict);
+    }
+
+    private PageResult Again(int status)
+    {
+        var page = Page();
+        page.StatusCode = status;
+        return page;
     }
 
     private async Task<Household?> OpenAsync(string reference, CancellationToken cancellationToken)
@@ -79,18 +91,8 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
 
         (frame.Title, frame.Place) = (words["publish.title.new"], Place.Caseload);
         var bodies = await records.Authors.OrderBy(o => o.Name).ToListAsync(cancellationToken);
-        Form = new(household, bodies, Input.Kind, words, clock.Today);
+        var inPortal = await records.InPortalAsync([.. household.Members.Select(m => m.PersonId)], cancellationToken);
+        Form = new(household, bodies, inPortal, Input.Kind, words, clock.Today);
         return household;
     }
-
-    private static string FieldOf(DecisionRequirement requirement) => requirement switch
-    {
-        DecisionRequirement.Date => "Input.DecidedOn",
-        DecisionRequirement.Length => "Input.What",
-        DecisionRequirement.Address => "Input.Body",
-        DecisionRequirement.LastDay => "Input.DecidedOn",
-        DecisionRequirement.Remedy => "Input.Kind",
-        DecisionRequirement.Addressee => "Input.Addressees",
-        _ => $"Input.{requirement}",
-    };
 }

@@ -644,6 +644,36 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("OrderedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("DecisionId", "PersonId")
+                        .IsUnique();
+
+                    b.ToTable("Letters", t =>
+                        {
+                            t.HasTrigger("Letters_Immutable");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Objection", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1194,6 +1224,108 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Notices.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AnnouncementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("DaysBefore")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("TakenUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.HasIndex("AnnouncementId", "Kind", "DaysBefore")
+                        .IsUnique()
+                        .HasFilter("[AnnouncementId] IS NOT NULL");
+
+                    b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Notices.NoticePreference", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime>("ChosenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Code")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("CodeTries")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("CodeUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("FromHour")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<byte[]>("Mail")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("NewMail")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int>("UntilHour")
+                        .HasColumnType("int");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("NoticePreferences");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1328,6 +1460,33 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("Withholdings", t =>
                         {
                             t.HasTrigger("Withholdings_Immutable");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.ChannelChoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("InPortal")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("ChannelChoices", t =>
+                        {
+                            t.HasTrigger("ChannelChoices_Immutable");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1653,6 +1812,23 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Staff");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Letter", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Decisions.Decision", "Decision")
+                        .WithMany("Letters")
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Decision");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Objection", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Decisions.Decision", "Decision")
@@ -1853,6 +2029,31 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Conversation");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Notices.Notice", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Decisions.Announcement", "Announcement")
+                        .WithMany()
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Announcement");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Notices.NoticePreference", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanDraft", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
@@ -1915,6 +2116,15 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("ConfirmedBy");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.ChannelChoice", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Publications.Publication", b =>
@@ -2010,6 +2220,8 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Decision", b =>
                 {
                     b.Navigation("Announcements");
+
+                    b.Navigation("Letters");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Report", b =>

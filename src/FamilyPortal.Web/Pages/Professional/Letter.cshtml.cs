@@ -1,0 +1,94 @@
+using System.Globalization;
+using FamilyPortal.Data;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Web.Components;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FamilyPortal.Web.Pages.Professional;
+
+/// <summary>One letter: printing it, and writing down when it went. That day is the announcement to its addressee (Awb 3:41).</summary>
+public sealed class LetterModel(AccessibleRecords records, Frame frame, Words words) : LetterPage(records, frame, words)
+{
+    /// <summary>What the form sends.</summary>
+    [BindProperty]
+    public LetterInput Input { get; set; } = new();
+
+    /// <summary>How a letter can have gone.</summary>
+    public IReadOnlyList<Choice> Ways => [.. new[] { AnnouncementChannel.Post, AnnouncementChannel.Handed }.Select(way => new Choice(way.ToString(), Words[$"letters.how.{way}"]))];
+
+    /// <summary>What saving would begin, to be checked first: it cannot be changed afterwards. Null before a day was given.</summary>
+    public Announcement? Proposed { get; private set; }
+
+    /// <summary>The day in the field.</summary>
+    public string? OnText => Day(Input.On);
+
+    /// <summary>The first day it can have gone.</summary>
+    public string? Earliest => Day(Paper.DecidedOn);
+
+    /// <summary>The last day it can have gone.</summary>
+    public string? Latest => Day(Records.Viewer.Today);
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!await OpenAsync(id, LogAction.Viewed, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        Input = new() { How = AnnouncementChannel.Post, On = Records.Viewer.Today };
+        return Page();
+    }
+
+    /// <summary>Writes the day down, or says what is wrong with it.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!await OpenAsync(id, LogAction.Viewed, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        ModelState.Clear();
+        var (how, on) = (Input.How, Input.On);
+        Need(how is AnnouncementChannel.Post or AnnouncementChannel.Handed, "Input.How", "letters.how.wrong");
+        Need(on is { } day && Domain.Decisions.Letter.CanBeSentOn(day, Paper.DecidedOn, Records.Viewer.Today), "Input.On", "letters.on.wrong");
+        if (!ModelState.IsValid)
+        {
+            return Again(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (Input.Checked != on)
+        {
+            Proposed = Opened.Letter.Sent(Opened.Letter.Decision, how!.Value, on!.Value, Records.Calendar);
+            return Page();
+        }
+
+        if (await Records.SendLetterAsync(Opened, how!.Value, on!.Value, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate)
+        {
+            return new SeeOther($"/caseload/letters/{id}");
+        }
+
+        ModelState.AddModelError("", Words["letters.stale"]);
+        return Again(StatusCodes.Status409Conflict);
+    }
+
+    private void Need(bool isThere, string field, string why)
+    {
+        if (!isThere)
+        {
+            ModelState.AddModelError(field, Words[why]);
+        }
+    }
+
+    private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Again(int status)
+    {
+        var page = Page();
+        page.StatusCode = status;
+        return page;
+    }
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
