@@ -7,7 +7,7 @@ namespace FamilyPortal.Data;
 
 public sealed partial class AccessibleRecords
 {
-    /// <summary>The bodies that can be the author of an item today: region data, of no family.</summary>
+    /// <summary>The bodies there are today: region data, of no family.</summary>
     public IQueryable<Organisation> Organisations
     {
         get
@@ -16,6 +16,9 @@ public sealed partial class AccessibleRecords
             return db.Organisations.AsNoTracking().Where(o => o.From <= today && (o.Until == null || o.Until > today));
         }
     }
+
+    /// <summary>Those that can be the author of an item.</summary>
+    public IQueryable<Organisation> Authors => Organisations.Where(o => o.Kind != BodyKind.DisciplinaryBoard);
 
     /// <summary>The decisions that the viewer may read, newest first, opened, each with the viewer's own announcement and objection.</summary>
     public async Task<IReadOnlyList<OwnDecision>> DecisionsOfMineAsync(CancellationToken cancellationToken) =>

@@ -95,12 +95,21 @@ public sealed partial class AccessibleRecords
                    RunningObjections.Any(o => o.DecisionId == decision.Id && o.PersonId == me));
     }
 
-    /// <summary>When the viewer last read something in an earlier visit, UTC; null on the first visit.</summary>
-    public Task<DateTime?> LastVisitAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// When the viewer last read something in an earlier visit, UTC, null on the first one; and their own complaints in which
+    /// something happened, or that were written down for them, since they last looked, newest first.
+    /// </summary>
+    public async Task<SinceLastVisit> SinceLastVisitAsync(CancellationToken cancellationToken)
     {
         var (me, household, before) = (viewer.PersonId, viewer.Person?.HouseholdId ?? Guid.Empty, viewer.SignedInAt);
-        return db.AccessLog.Where(e => e.Chain == household && e.ActorId == me && e.Action == LogAction.Viewed && e.At < before)
-            .MaxAsync(e => (DateTime?)e.At, cancellationToken);
+        var since = await db.People.AsNoTracking().Where(p => p.Id == me).Select(p => new
+        {
+            Visit = db.AccessLog.Where(e => e.Chain == household && e.ActorId == me && e.Action == LogAction.Viewed && e.At < before).Max(e => (DateTime?)e.At),
+            News = Complaints.Where(c => c.PersonId == p.Id)
+                .Select(c => new { c.Id, At = c.Parts.SelectMany(part => part.Steps).Where(s => s.StaffId != null).Max(s => (DateTime?)s.At) ?? (c.IsOral ? c.ReceivedAt : null) })
+                .Where(c => c.At != null && !db.AccessLog.Any(e => e.ObjectId == c.Id && e.ActorId == me && e.Action == LogAction.Viewed && e.At >= c.At)).ToList(),
+        }).SingleOrDefaultAsync(cancellationToken);
+        return new(since?.Visit, [.. (since?.News ?? []).OrderByDescending(n => n.At).Select(n => new ComplaintNews(n.Id, n.At!.Value))]);
     }
 
     /// <summary>
@@ -118,6 +127,7 @@ public sealed partial class AccessibleRecords
             var files = db.Attachments.Where(ReadRules.Attachment(viewer, db.Objections));
             var proposals = db.ProposedDecisions.Where(ReadRules.Proposal(viewer));
             var views = db.Viewpoints.Where(ReadRules.Viewpoint(viewer));
+            var complaints = db.Complaints.Where(ReadRules.Complaint(viewer));
             return from line in db.AccessLog.AsNoTracking()
                    where line.Chain == household && line.ActorKind == ActorKind.Staff && line.Result == LogResult.Granted
                        && (line.PersonId == Guid.Empty || line.PersonId == me)
@@ -127,7 +137,8 @@ public sealed partial class AccessibleRecords
                            || objections.Any(o => o.Id == line.ObjectId)
                            || files.Any(f => f.Id == line.ObjectId)
                            || proposals.Any(p => p.Id == line.ObjectId)
-                           || views.Any(v => v.Id == line.ObjectId))
+                           || views.Any(v => v.Id == line.ObjectId)
+                           || complaints.Any(c => c.Id == line.ObjectId))
                    join staff in db.Staff on line.ActorId equals staff.Id
                    orderby line.At descending, line.Sequence descending
                    select new LookedAt
@@ -146,6 +157,9 @@ public sealed partial class AccessibleRecords
 
 /// <summary>A professional of the duo, as the family meets them.</summary>
 public sealed record DuoMember(string Name, Team Team);
+
+/// <summary>What the viewer finds new since an earlier visit, apart from what has an opening of its own.</summary>
+public sealed record SinceLastVisit(DateTime? LastVisit, IReadOnlyList<ComplaintNews> Complaints);
 
 /// <summary>A message the viewer has not opened.</summary>
 public sealed record UnreadMessage(Guid ConversationId, string From, DateTime SentAt);

@@ -65,6 +65,10 @@ public sealed partial class AccessibleRecords(
 
     public IQueryable<ObjectionDraft> ObjectionDrafts => db.ObjectionDrafts.Where(ReadRules.ObjectionDraft(viewer));
 
+    public IQueryable<Complaint> Complaints => db.Complaints.AsNoTracking().Where(ReadRules.Complaint(viewer));
+
+    public IQueryable<ComplaintDraft> ComplaintDrafts => db.ComplaintDrafts.Where(ReadRules.ComplaintDraft(viewer));
+
     /// <summary>Opens the sealed texts of rows that came through this door.</summary>
     public async Task OpenAsync(IEnumerable<object> rows, CancellationToken cancellationToken) => await vault.OpenAsync(db, rows, cancellationToken);
 
@@ -144,7 +148,9 @@ public sealed partial class AccessibleRecords(
         kind,
         id,
         person,
-        !viewer.IsStaff ? LogReason.Own : kind == LogObject.Calendar ? LogReason.Administers : ActRules.MayHandleObjections(viewer) && (kind is LogObject.Objection or LogObject.Attachment || !ActRules.MayPublish(viewer)) ? LogReason.HandlesObjection : LogReason.FixedDuo);
+        !viewer.IsStaff ? LogReason.Own : kind == LogObject.Calendar ? LogReason.Administers
+            : kind == LogObject.Complaint && ActRules.MayHandleComplaints(viewer) ? LogReason.HandlesComplaint
+            : ActRules.MayHandleObjections(viewer) && (kind is LogObject.Objection or LogObject.Attachment || !ActRules.MayPublish(viewer)) ? LogReason.HandlesObjection : LogReason.FixedDuo);
 }
 
 /// <summary>How keeping a change ended.</summary>

@@ -79,6 +79,12 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
+    public DbSet<Complaint> Complaints => Set<Complaint>();
+
+    public DbSet<ComplaintPart> ComplaintParts => Set<ComplaintPart>();
+
+    public DbSet<ComplaintDraft> ComplaintDrafts => Set<ComplaintDraft>();
+
     public DbSet<Conversation> Conversations => Set<Conversation>();
 
     public DbSet<Message> Messages => Set<Message>();

@@ -88,6 +88,52 @@ public sealed class AxeTests(PortalProcess portal)
     }
 
     [Fact]
+    public async Task Pages_of_a_complaint_from_the_first_screen_to_the_answer()
+    {
+        var henk = await portal.AsFamilyAsync("Henk Smit");
+        await CheckAsync(henk, ["/complaints", "/complaints/new"]);
+        await henk.GotoAsync("/complaints/new");
+        await henk.Locator("main form button[type=submit]").First.ClickAsync();
+        await AssertCleanAsync(henk, "/complaints/new refused");
+        await henk.GetByLabel("Petra Kok").CheckAsync();
+        await henk.GetByLabel("SKJ (tuchtrecht)").CheckAsync();
+        await henk.GetByLabel("Wat gebeurde er?").FillAsync("Niemand belde terug. Ik woon op 1234 AB. " + new string('a', 120));
+        await henk.Locator("main form button[type=submit]").First.ClickAsync();
+        await henk.WaitForURLAsync("**/complaints/new/check");
+        await CheckAsync(henk, ["/complaints/new/check"]);
+        await henk.GetByRole(AriaRole.Button, new() { Name = "Verstuur mijn klacht" }).ClickAsync();
+        await henk.WaitForURLAsync("**/received");
+        var received = new Uri(henk.Url).AbsolutePath;
+        var one = received[..^"/received".Length];
+        await CheckAsync(henk, [received, one, $"{one}/add", $"{one}/withdraw", "/complaints"]);
+
+        var marga = await portal.AsStaffAsync("Marga Prins");
+        await CheckAsync(marga, ["/cases/complaints", "/cases/complaints?show=done", "/cases/complaints/new", $"/cases{one}"]);
+        await marga.GotoAsync($"/cases{one}");
+        var step = (await marga.Locator("main a[href$='/steps/Tell']").First.GetAttributeAsync("href"))!.Replace("/Tell", "/", StringComparison.Ordinal);
+        foreach (var what in new[] { "Tell", "DeclineToTreat", "Forward", "Delay" })
+        {
+            await CheckAsync(marga, [step + what]);
+        }
+
+        foreach (var what in new[] { "TakeUp", "Hear", "SendFindings", "Promise" })
+        {
+            await CheckAsync(marga, [step + what]);
+            await marga.Locator("main form button[type=submit]").First.ClickAsync();
+            if (new Uri(marga.Url).AbsolutePath.Contains("/steps/", StringComparison.Ordinal))
+            {
+                await AssertCleanAsync(marga, $"{what} refused");
+                await FillStepAsync(marga);
+            }
+
+            await marga.WaitForURLAsync($"**/cases{one}");
+        }
+
+        await CheckAsync(marga, [$"/cases{one}", step + "TakeUp", "/cases/complaints"]);
+        await CheckAsync(henk, [one, "/complaints"]);
+    }
+
+    [Fact]
     public async Task Pages_of_a_young_person() => await CheckAsync(await portal.AsFamilyAsync("Noor Yilmaz"), ["/home", "/plan", "/messages", "/decisions", "/more"]);
 
     [Fact]
@@ -143,6 +189,23 @@ public sealed class AxeTests(PortalProcess portal)
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Inloggen met DigiD", Exact = true }).ClickAsync();
         await AssertCleanAsync(page, "the test sign-in");
+    }
+
+    private static async Task FillStepAsync(IPage page)
+    {
+        foreach (var (field, fill) in new (string, Func<ILocator, Task>)[]
+        {
+            ("[name='Input.NotInvolved']", f => f.CheckAsync()), ("#Input_Outcome", f => f.SelectOptionAsync("PartlyUpheld")), ("#Input_Text", f => f.FillAsync("Wij hadden moeten bellen.")),
+            ("#Input_Until", f => f.FillAsync("2030-01-31")),
+        })
+        {
+            if (await page.Locator(field).CountAsync() > 0)
+            {
+                await fill(page.Locator(field));
+            }
+        }
+
+        await page.Locator("main form button[type=submit]").First.ClickAsync();
     }
 
     private static async Task<string> FirstAsync(IPage page, string list, string part, string but = "#")

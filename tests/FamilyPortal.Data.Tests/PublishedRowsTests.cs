@@ -1,6 +1,7 @@
 using FamilyPortal.Data.Providers;
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Families;
 using FamilyPortal.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public sealed class PublishedRowsTests
         await using var database = await TestDatabase.SeededAsync(provider, Now);
         await using var services = database.Services();
         await AddCalendarChangeAsync(services);
+        await AddComplaintAsync(services);
         await AddObjectionStepAsync(services);
         await AddLetterAsync(services);
         await AddAnsweredViewAsync(services);
@@ -54,6 +56,23 @@ public sealed class PublishedRowsTests
             On = DateOnly.FromDateTime(Now),
             StaffId = await records.Database.Staff.Select(s => s.Id).FirstAsync(),
         });
+        await records.SaveAsync([], default);
+    }
+
+    // Nobody in the demo region took a step in a complaint about somebody by name.
+    private static async Task AddComplaintAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var member = await records.Database.HouseholdMembers.FirstAsync();
+        var body = await records.Database.Organisations.FirstAsync(o => o.Kind == BodyKind.MunicipalExecutive);
+        var staff = await records.Database.Staff.FirstAsync();
+        var today = DateOnly.FromDateTime(Now);
+        var complaint = Complaint.File(
+            new(Guid.NewGuid(), member.HouseholdId, member.PersonId, "Niemand belde terug.", Now, today, [new(body.Id, ComplaintRegime.Awb) { StaffIds = [staff.Id] }], Guid.NewGuid()),
+            "K-2026-9001");
+        Assert.Null(complaint.Take(complaint.Parts[0], new() { Event = ComplaintEvent.TakeUp, On = today, At = Now, StaffId = staff.Id }, today));
+        records.Database.Add(complaint);
         await records.SaveAsync([], default);
     }
 
@@ -94,6 +113,9 @@ public sealed class PublishedRowsTests
 
     private static string Update(string table) => table switch
     {
+        "Complaints" => "UPDATE \"Complaints\" SET \"Number\" = 'x'",
+        "ComplaintSteps" => "UPDATE \"ComplaintSteps\" SET \"Sequence\" = 9",
+        "ComplaintSubjects" => "UPDATE \"ComplaintSubjects\" SET \"StaffId\" = \"StaffId\"",
         "CalendarChanges" => "UPDATE \"CalendarChanges\" SET \"Source\" = 'x'",
         "ObjectionSteps" => "UPDATE \"ObjectionSteps\" SET \"Event\" = 'Close'",
         "AccessLog" => "UPDATE \"AccessLog\" SET \"Action\" = 'Viewed'",

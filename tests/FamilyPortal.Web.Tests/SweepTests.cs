@@ -26,13 +26,14 @@ public sealed partial class SweepTests
     private const string ObjectionTexts = "/objections/{id:guid}/{what:regex(^(grounds|late)$)}";
 
     private const string EvidenceFile = "/evidence.{form:regex(^(zip|pdf)$)}";
+    private const string ComplaintTexts = "/complaints/{id:guid}/{what:regex(^(confirm|add|no-hearing|withdraw)$)}";
 
     private const string TextPages = "/{slug:regex(^(safe-use|safety-card|accessibility|privacy|support)$)}";
 
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
     {
-        "/home", "/plan", "/plan.pdf", "/plan/versions", "/decisions", "/objections", "/reports", "/messages", "/access-log", "/more", "/evidence", EvidenceFile,
+        "/home", "/plan", "/plan.pdf", "/plan/versions", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", "/more", "/evidence", EvidenceFile,
         "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
     };
 
@@ -43,7 +44,7 @@ public sealed partial class SweepTests
         "/decisions/{id:guid}/objection/received", "/objections/{id:guid}", "/objections/{id:guid}/receipt.pdf", "/decisions/{id:guid}.pdf",
         ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
         "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
-        "/reports/{id:guid}", "/messages/{id:guid}", "/decisions/{id:guid}/last-day.ics",
+        "/reports/{id:guid}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf", "/decisions/{id:guid}/last-day.ics",
         Files, "/decisions/proposed/{id:guid}",
     };
 
@@ -68,6 +69,12 @@ public sealed partial class SweepTests
     /// <summary>For who handles objections.</summary>
     private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { Files, "/cases", "/cases/new", "/cases/{id:guid}", "/cases/{id:guid}/steps/{what}", "/cases/{id:guid}/decide" };
 
+    /// <summary>For who handles complaints.</summary>
+    private static readonly HashSet<string> ComplaintCases = new(StringComparer.Ordinal)
+    {
+        "/cases/complaints", "/cases/complaints/new", "/cases/complaints/{id:guid}", "/cases/complaints/{id:guid}/{part:guid}/steps/{what}", "/cases/complaints/{id:guid}/copy.pdf",
+    };
+
     /// <summary>For who keeps the tables and sees no case.</summary>
     private static readonly HashSet<string> Administration = new(StringComparer.Ordinal) { "/admin/calendar" };
 
@@ -85,7 +92,7 @@ public sealed partial class SweepTests
     {
         await using var region = await Region.OpenAsync();
         var routes = Routes(region);
-        var expected = Public.Concat(Everybody).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(Administration).Concat(System).ToHashSet(StringComparer.Ordinal);
+        var expected = Public.Concat(Everybody).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Concat(System).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(routes.Except(expected, StringComparer.Ordinal));
         Assert.Empty(expected.Except(routes, StringComparer.Ordinal));
     }
@@ -97,7 +104,7 @@ public sealed partial class SweepTests
         await using var region = await Region.OpenAsync(provider);
         var filler = await FillerAsync(region);
         using var browser = region.Browser();
-        foreach (var route in Everybody.Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(Administration))
+        foreach (var route in Everybody.Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration))
         {
             using var answer = await browser.GetAsync(filler.Real(route));
             Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{route}: {answer.StatusCode}");
@@ -122,14 +129,14 @@ public sealed partial class SweepTests
         foreach (var member in DemoCast.Families.Where(m => m != DemoCast.Ilias))
         {
             using var browser = await region.AsAsync(member);
-            await AssertNoneExistAsync(browser, work.Concat(Cases.Except([Files], StringComparer.Ordinal)).Concat(Administration), filler);
+            await AssertNoneExistAsync(browser, work.Concat(Cases.Except([Files], StringComparer.Ordinal)).Concat(ComplaintCases).Concat(Administration), filler);
         }
 
         foreach (var member in DemoCast.Staff)
         {
             using var browser = await region.AsAsync(member);
-            var own = member == DemoCast.Joost ? Cases : member == DemoCast.Bas ? Administration : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
-            await AssertNoneExistAsync(browser, family.Concat(work).Concat(Cases).Concat(Administration).Except(own, StringComparer.Ordinal).Except(Mine(member), StringComparer.Ordinal), filler);
+            var own = member == DemoCast.Joost ? Cases : member == DemoCast.Marga ? ComplaintCases.Append("/cases").ToHashSet(StringComparer.Ordinal) : member == DemoCast.Bas ? Administration : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
+            await AssertNoneExistAsync(browser, family.Concat(work).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Except(own, StringComparer.Ordinal).Except(Mine(member), StringComparer.Ordinal), filler);
         }
     }
 
@@ -179,8 +186,9 @@ public sealed partial class SweepTests
         var filler = await FillerAsync(region);
         using var mother = await region.AsAsync(DemoCast.Sanne);
         using var professional = await region.AsAsync(DemoCast.Mila);
+        using var officer = await region.AsAsync(DemoCast.Marga);
         var before = await RowsAsync(region);
-        foreach (var (browser, routes) in new[] { (mother, OwnThings.Concat(OneThing)), (professional, OwnWork.Concat(OneHousehold)) })
+        foreach (var (browser, routes) in new[] { (mother, OwnThings.Concat(OneThing)), (professional, OwnWork.Concat(OneHousehold)), (officer, ComplaintCases) })
         {
             foreach (var route in routes)
             {
@@ -203,6 +211,7 @@ public sealed partial class SweepTests
             (await region.AsAsync(DemoCast.Sanne), Public.Except(["/lock", "/sign-out"], StringComparer.Ordinal).Concat(OwnThings).Concat(OneThing)),
             (await region.AsAsync(DemoCast.Mila), OwnWork.Concat(OneHousehold)),
             (await region.AsAsync(DemoCast.Joost), Cases),
+            (await region.AsAsync(DemoCast.Marga), ComplaintCases),
             (await region.AsAsync(DemoCast.Bas), Administration),
         })
         {
@@ -234,7 +243,7 @@ public sealed partial class SweepTests
     }
 
     private static async Task<string> RowsAsync(Region region) => await region.DatabaseAsync(async db =>
-        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.PlanDrafts.CountAsync()} {await db.Attachments.CountAsync()} {await db.ProposedDecisions.CountAsync()} {await db.Viewpoints.CountAsync()} {await db.Letters.CountAsync()} {await db.Announcements.CountAsync()} {await db.ChannelChoices.CountAsync()} {await db.Notices.CountAsync()}");
+        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.Complaints.CountAsync()} {await db.ComplaintDrafts.CountAsync()} {await db.ComplaintParts.SelectMany(p => p.Steps).CountAsync()} {await db.PlanDrafts.CountAsync()} {await db.Attachments.CountAsync()} {await db.ProposedDecisions.CountAsync()} {await db.Viewpoints.CountAsync()} {await db.Letters.CountAsync()} {await db.Announcements.CountAsync()} {await db.ChannelChoices.CountAsync()} {await db.Notices.CountAsync()}");
 
     private static HashSet<string> Routes(Region region) => region.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
@@ -245,6 +254,7 @@ public sealed partial class SweepTests
     private static async Task<Filler> FillerAsync(Region region) => await region.DatabaseAsync(async db =>
     {
         await AddObjectionAndLetterAsync(region);
+        await AddComplaintAsync(region);
         var household = await db.Households.SingleAsync(h => h.Reference == "H-1001");
         return new Filler(
             (await db.Decisions.SingleAsync(d => d.HouseholdId == household.Id)).Id,
@@ -253,7 +263,9 @@ public sealed partial class SweepTests
             (await db.Objections.SingleAsync(o => o.HouseholdId == household.Id)).Id,
             (await db.Letters.SingleAsync(l => l.Decision.HouseholdId == household.Id)).Id,
             (await db.Attachments.SingleAsync(a => a.HouseholdId == household.Id)).Id,
-            (await db.ProposedDecisions.SingleAsync(p => p.HouseholdId == household.Id)).Id);
+            (await db.ProposedDecisions.SingleAsync(p => p.HouseholdId == household.Id)).Id,
+            (await db.Complaints.SingleAsync(c => c.HouseholdId == household.Id)).Id,
+            (await db.ComplaintParts.SingleAsync(p => p.Complaint.HouseholdId == household.Id)).Id);
     });
 
     private static async Task AddObjectionAndLetterAsync(Region region)
@@ -286,13 +298,25 @@ public sealed partial class SweepTests
         await records.SaveAsync([], default);
     }
 
+    private static async Task AddComplaintAsync(Region region)
+    {
+        await using var scope = region.Services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var member = await records.Database.HouseholdMembers.SingleAsync(m => m.Person.GivenName == "Sanne");
+        var body = await records.Database.Organisations.FirstAsync(o => o.Kind == Domain.Families.BodyKind.MunicipalExecutive);
+        records.Database.Complaints.Add(Domain.Decisions.Complaint.File(
+            new(Guid.NewGuid(), member.HouseholdId, member.PersonId, "Niemand belde terug.", Region.Monday, DateOnly.FromDateTime(Region.Monday), [new(body.Id, Domain.Decisions.ComplaintRegime.Awb)], Guid.NewGuid()),
+            "K-2026-9001"));
+        await records.SaveAsync([], default);
+    }
+
     /// <summary>What differs between any two answers: nonce, antiforgery tokens, times, lengths.</summary>
     private static string Stable(string text) => Changing().Replace(text, "…");
 
     [GeneratedRegex("(nonce[=-]\"?[A-Za-z0-9_-]+)|(value=\"CfDJ8[^\"]*\")|(__Host-af=[^;]*)|(data-session-(ends|now)=\"[^\"]*\")|(Content-Length: \\d+)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Changing();
 
-    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Letter, Guid File, Guid Proposal)
+    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Letter, Guid File, Guid Proposal, Guid Complaint, Guid Part)
     {
         private static readonly Guid Nothing = new("11111111-2222-4333-8444-555555555555");
 
@@ -301,23 +325,26 @@ public sealed partial class SweepTests
         {
             _ when route.Contains("/letters/", StringComparison.Ordinal) => Letter,
             _ when route.Contains("/messages/", StringComparison.Ordinal) => Conversation,
+            _ when route.StartsWith("/complaints/", StringComparison.Ordinal) || route.StartsWith("/cases/complaints/", StringComparison.Ordinal) => Complaint,
             _ when route.StartsWith("/reports/", StringComparison.Ordinal) => Report,
             Files => File,
             _ when route.Contains("/propos", StringComparison.Ordinal) => Proposal,
             _ when route.StartsWith("/objections/", StringComparison.Ordinal) || route.StartsWith("/cases/", StringComparison.Ordinal) => Objection,
             _ => Decision,
-        });
+        }, Part);
 
         /// <summary>The same address with what never was.</summary>
-        public static string Invented(string route) => Fill(route, "H-9999", Nothing).Replace("versions/1", "versions/99", StringComparison.Ordinal);
+        public static string Invented(string route) => Fill(route, "H-9999", Nothing, Nothing).Replace("versions/1", "versions/99", StringComparison.Ordinal);
 
-        private static string Fill(string route, string reference, Guid id) => route
+        private static string Fill(string route, string reference, Guid id, Guid part) => route
             .Replace("{reference}", reference, StringComparison.Ordinal)
             .Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{what:regex(^(grounds|late)$)}", "grounds", StringComparison.Ordinal)
             .Replace(EvidenceFile, "/evidence.zip", StringComparison.Ordinal)
-            .Replace("{what}", "Assess", StringComparison.Ordinal)
+            .Replace("{what:regex(^(confirm|add|no-hearing|withdraw)$)}", "withdraw", StringComparison.Ordinal)
+            .Replace("{part:guid}", part.ToString(), StringComparison.Ordinal)
+            .Replace("{what}", route.StartsWith("/cases/complaints/", StringComparison.Ordinal) ? "TakeUp" : "Assess", StringComparison.Ordinal)
             .Replace(TextPages, "/privacy", StringComparison.Ordinal)
             .Replace("{slug}", "objection", StringComparison.Ordinal);
     }

@@ -19,7 +19,13 @@ public static class Chains
 
         foreach (var chain in chains.Distinct().Order())
         {
-            await db.ChainHeads.Where(h => h.Chain == chain).ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence), cancellationToken);
+            var locked = await db.ChainHeads.Where(h => h.Chain == chain).ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence), cancellationToken);
+            if (locked == 0 && !db.ChangeTracker.HasChanges())
+            {
+                // A row that is not there locks nobody out: whoever makes it holds it, the others find a duplicate and try again.
+                db.ChainHeads.Add(New(chain));
+                await db.SaveChangesAsync(cancellationToken);
+            }
         }
     }
 
@@ -34,7 +40,7 @@ public static class Chains
         {
             if (!heads.TryGetValue(line.Chain, out var head))
             {
-                head = new ChainHead { Chain = line.Chain, Sequence = 0, Hash = LogHash.Start(line.Chain) };
+                head = New(line.Chain);
                 heads[line.Chain] = head;
                 db.ChainHeads.Add(head);
             }
@@ -45,6 +51,8 @@ public static class Chains
             head.Hash = entry.Hash;
         }
     }
+
+    private static ChainHead New(Guid chain) => new() { Chain = chain, Sequence = 0, Hash = LogHash.Start(chain) };
 }
 
 /// <summary>The first thing wrong with the log; null fields where a whole chain is wrong.</summary>

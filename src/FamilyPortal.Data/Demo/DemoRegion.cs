@@ -52,16 +52,17 @@ public sealed partial class DemoRegion
     }
 
     private readonly Organisation municipality = new() { Id = Guid.CreateVersion7(), Name = "Gemeente Klaverdam", Kind = BodyKind.MunicipalExecutive, PostalAddress = "Postbus 100, 1000 AA Klaverdam", Phone = "088 000 00 00", From = new(2015, 1, 1) };
-    private readonly Organisation institution = new() { Id = Guid.CreateVersion7(), Name = "Jeugdbescherming De Brug", Kind = BodyKind.CertifiedInstitution, PostalAddress = "Postbus 200, 1000 AB Klaverdam", From = new(2015, 1, 1) };
+    private readonly Organisation institution = new() { Id = Guid.CreateVersion7(), Name = "Jeugdbescherming De Brug", Kind = BodyKind.CertifiedInstitution, PostalAddress = "Postbus 200, 1000 AB Klaverdam", CommitteeWeeks = 8, From = new(2015, 1, 1) };
     private readonly Organisation court = new() { Id = Guid.CreateVersion7(), Name = "Rechtbank Klaverdam", Kind = BodyKind.JuvenileJudge, PostalAddress = "Postbus 300, 1000 AC Klaverdam", From = new(2013, 1, 1) };
 
     private readonly Organisation board = new() { Id = Guid.CreateVersion7(), Name = "Raad voor de Kinderbescherming, regio Klaverdam", Kind = BodyKind.ChildProtectionBoard, PostalAddress = "Postbus 400, 1000 AD Klaverdam", From = new(2015, 1, 1) };
     private readonly Organisation veiligThuis = new() { Id = Guid.CreateVersion7(), Name = "Veilig Thuis Klaverdam", Kind = BodyKind.VeiligThuis, PostalAddress = "Postbus 500, 1000 AE Klaverdam", From = new(2015, 1, 1) };
+    private readonly Organisation disciplinary = new() { Id = Guid.CreateVersion7(), Name = "SKJ (tuchtrecht)", Kind = BodyKind.DisciplinaryBoard, From = new(2015, 1, 1) };
     private readonly Organisation provider = new() { Id = Guid.CreateVersion7(), Name = "Jeugdhulp Klaverblad", Kind = BodyKind.YouthCareProvider, PostalAddress = "Postbus 600, 1000 AG Klaverdam", From = new(2015, 1, 1) };
 
     private void AddStaff()
     {
-        Db.Organisations.AddRange(municipality, institution, court, board, veiligThuis, provider);
+        Db.Organisations.AddRange(municipality, institution, court, board, veiligThuis, provider, disciplinary);
         Employ(DemoCast.Mila, Team.LocalTeam, StaffRoles.Professional);
         Employ(DemoCast.Youssef, Team.RegionalSafetyTeam, StaffRoles.Professional);
         Employ(DemoCast.Petra, Team.LocalTeam, StaffRoles.Professional);

@@ -90,6 +90,9 @@ public enum LogObject
     /// <summary>A file that somebody sent along.</summary>
     Attachment,
 
+    Complaint,
+    ComplaintDraft,
+
     /// <summary>Holidays and equated days: no family's data.</summary>
     Calendar,
 
@@ -111,6 +114,9 @@ public enum LogReason
 
     /// <summary>Handles the objection.</summary>
     HandlesObjection,
+
+    /// <summary>Handles the complaint.</summary>
+    HandlesComplaint,
 
     /// <summary>The portal itself.</summary>
     Technical,

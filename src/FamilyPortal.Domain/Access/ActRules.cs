@@ -38,6 +38,12 @@ public static class ActRules
     /// <summary>Objections are handled by who is appointed to it.</summary>
     public static bool MayHandleObjections(Viewer viewer) => viewer.Has(StaffRoles.ObjectionsSecretary);
 
+    /// <summary>A family member of a household complains (Awb 9:1), also without parental authority (Jw 4.2.1(4)).</summary>
+    public static bool MayComplain(Viewer viewer) => viewer.Person is { HouseholdId: not null };
+
+    /// <summary>Complaints are handled by who is appointed to it.</summary>
+    public static bool MayHandleComplaints(Viewer viewer) => viewer.Has(StaffRoles.ComplaintsOfficer);
+
     /// <summary>A step in an objection: by who filed it, in their own name, or by who handles objections.</summary>
     public static bool MayTake(Viewer viewer, ObjectionStep step) => viewer.IsStaff
         ? MayHandleObjections(viewer) && step.StaffId == viewer.StaffId && step.PersonId is null
@@ -66,6 +72,12 @@ public static class ActRules
         ViewpointAnswer a => MayPublish(viewer) && a.StaffId == viewer.StaffId,
         Attachment a => viewer.Person is not null && a.PersonId == viewer.PersonId,
         ObjectionDraft d => viewer.Person is not null && d.PersonId == viewer.PersonId,
+        Complaint c => viewer.IsStaff ? MayHandleComplaints(viewer) && c.IsOral : MayComplain(viewer) && c.PersonId == viewer.PersonId,
+        ComplaintPart p => viewer.IsStaff ? MayHandleComplaints(viewer) : p.Complaint.PersonId == viewer.PersonId,
+        ComplaintSubject s => viewer.IsStaff ? MayHandleComplaints(viewer) : s.Part.Complaint.PersonId == viewer.PersonId,
+        ComplaintStep s => viewer.IsStaff ? MayHandleComplaints(viewer) && s.StaffId == viewer.StaffId && s.PersonId is null
+            : s.PersonId == viewer.PersonId && s.StaffId is null,
+        ComplaintDraft d => MayComplain(viewer) && d.PersonId == viewer.PersonId,
         ChannelChoice c => MayChooseFor(viewer, c.PersonId),
         NoticePreference p => MayChooseFor(viewer, p.PersonId),
         Notice n => n.Kind == NoticeKind.Confirmation ? MayChooseFor(viewer, n.PersonId) : n.Kind == NoticeKind.Placed && (MayPublish(viewer) || MayHandleObjections(viewer)),

@@ -144,6 +144,18 @@ public static class ReadRules
     /// <summary>An objection still being written: for its writer alone.</summary>
     public static Expression<Func<ObjectionDraft, bool>> ObjectionDraft(Viewer viewer) => For<ObjectionDraft>((d, v) => d.PersonId == v.PersonId, viewer);
 
+    /// <summary>
+    /// A complaint: for who complained, and for who handles complaints. Never for the household's duo nor for whom it is
+    /// about, who get their copy from the officer (Awb 9:7, 9:9).
+    /// </summary>
+    public static Expression<Func<Complaint, bool>> Complaint(Viewer viewer) => viewer.Has(StaffRoles.ComplaintsOfficer)
+        ? For<Complaint>((c, v) => !c.Household.Pair.Any(m => m.StaffId == v.StaffId) && !c.Parts.Any(p => p.Subjects.Any(s => s.StaffId == v.StaffId)), viewer)
+        : For<Complaint>((c, v) => c.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+
+    /// <summary>A complaint still being written: for its writer alone.</summary>
+    public static Expression<Func<ComplaintDraft, bool>> ComplaintDraft(Viewer viewer) =>
+        For<ComplaintDraft>((d, v) => d.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+
     /// <summary>An own view beside a report: for its author and the duo.</summary>
     public static Expression<Func<OwnView, bool>> OwnView(Viewer viewer) => viewer.IsStaff
         ? DutyTowards<OwnView>(o => o.Report.Household.Pair).For(viewer.Key)

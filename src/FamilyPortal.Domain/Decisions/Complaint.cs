@@ -1,5 +1,9 @@
-using FamilyPortal.Domain.Families;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using FamilyPortal.Domain.Decisions.Law;
+using FamilyPortal.Domain.Families;
 
 namespace FamilyPortal.Domain.Decisions;
 
@@ -7,8 +11,17 @@ namespace FamilyPortal.Domain.Decisions;
 /// Klacht: one file with one number, also when several bodies acted. Who acted decides the regime; the complainant need
 /// not know it. Each body has a part of its own, with its own clock.
 /// </summary>
-public sealed class Complaint
+public sealed partial class Complaint
 {
+    /// <summary>The longest text that is taken.</summary>
+    public const int MaxLength = 20_000;
+
+    /// <summary>The longest answer to the question who it is about.</summary>
+    public const int MaxWho = 500;
+
+    /// <summary>The longest address.</summary>
+    public const int MaxContact = 500;
+
     /// <summary>Random, since it appears in addresses.</summary>
     public Guid Id { get; init; }
 
@@ -38,13 +51,28 @@ public sealed class Complaint
     /// <summary>What happened, in the complainant's own words.</summary>
     public required SealedText Text { get; init; }
 
+    /// <summary>What the complainant would like to happen; null when nothing was said.</summary>
+    public SealedText? Wish { get; init; }
+
+    /// <summary>Who it is about, in the complainant's own words; null when nothing was said.</summary>
+    public SealedText? Who { get; init; }
+
+    /// <summary>
+    /// Where the complainant lives or can be reached (Awb 9:4(2)); null when nothing was said. Kept apart: for who handles
+    /// the complaint alone, so in no receipt, copy or hash (Awb 9:9).
+    /// </summary>
+    public SealedText? Contact { get; init; }
+
+    /// <summary>SHA-256 of what was filed, printed on the receipt.</summary>
+    public required byte[] ContentHash { get; init; }
+
     /// <summary>Made with the form; the same form sent twice is one complaint.</summary>
     public Guid ClientToken { get; init; }
 
     /// <summary>One part for each body that acted.</summary>
     public List<ComplaintPart> Parts { get; init; } = [];
 
-    /// <summary>Begins the file with a part for each body.</summary>
+    /// <summary>Begins the file with a part for each body. What is sent in the portal is acknowledged in the same breath (Awb 9:6, 2:17(2)).</summary>
     /// <exception cref="ArgumentException">No body is named, or one twice.</exception>
     public static Complaint File(ComplaintFiling filing, string number, DutchCalendar? calendar = null)
     {
@@ -64,19 +92,57 @@ public sealed class Complaint
             IsOral = filing.IsOral,
             ConductOn = filing.ConductOn,
             Text = SealedText.Of(filing.Text),
+            Wish = Said(filing.Wish),
+            Who = Said(filing.Who),
+            Contact = Said(filing.Contact),
+            ContentHash = filing.Hash(number),
             ClientToken = filing.ClientToken,
         };
-        complaint.Parts.AddRange(filing.About.Select(about => ComplaintPart.Begin(complaint, about, calendar)));
+        complaint.Parts.AddRange(filing.About.Select(about => ComplaintPart.Begin(complaint, about, complaint.ReceivedOn, filing.IsOral ? ComplaintState.ToConfirm : ComplaintState.Acknowledged, calendar)));
         return complaint;
     }
 
+    /// <summary>
+    /// Takes one step in one part, or says why not. A part that is sent on begins one for the other body, whose clock runs
+    /// from the day it got it (to be confirmed by the client's lawyer), unless that body has a part already.
+    /// </summary>
+    /// <param name="today">The day in Amsterdam; nothing can have happened after it.</param>
+    /// <param name="sentTo">The other body with its regime; null when the step sends nothing on.</param>
+    public ComplaintRefusal? Take(ComplaintPart part, ComplaintStep step, DateOnly today, ComplaintAbout? sentTo = null, DutchCalendar? calendar = null)
+    {
+        if (part.Take(step, today, calendar) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (step.Event == ComplaintEvent.Forward && sentTo is not null && Parts.TrueForAll(p => p.BodyId != sentTo.BodyId))
+        {
+            Parts.Add(ComplaintPart.Begin(this, sentTo, step.On, ComplaintState.Filed, calendar));
+        }
+
+        return null;
+    }
+
+    /// <summary>The parts in which this can happen now; whether it may is said when the step is taken.</summary>
+    public IEnumerable<ComplaintPart> PartsFor(ComplaintEvent what) => Parts.Where(part => ComplaintTable.Find(part.Regime, part.State, what) is not null);
+
     /// <summary>What the complainant should know at once about being heard or not. Hints: none of them stops the complaint.</summary>
     /// <param name="canObject">Whether objection or appeal is or was open about the same: Awb 9:8(1)(c)(d).</param>
-    public static IReadOnlyList<ComplaintHint> Hints(DateOnly? conductOn, DateOnly receivedOn, bool canObject) =>
+    /// <param name="text">Everything that will be in the copy.</param>
+    /// <param name="about">The bodies it is about, as far as chosen.</param>
+    public static IReadOnlyList<ComplaintHint> Hints(
+        DateOnly? conductOn, DateOnly receivedOn, bool canObject, string text = "", IReadOnlyList<ComplaintAbout>? about = null) =>
     [
-        .. conductOn is { } on && on < receivedOn.AddYears(-1) ? [ComplaintHint.OlderThanOneYear] : Array.Empty<ComplaintHint>(),
+        .. PostalCode().IsMatch(text) ? [ComplaintHint.HoldsAddress] : Array.Empty<ComplaintHint>(),
+        .. conductOn is { } on && on < receivedOn.AddYears(-1) && (about is null || about.Any(a => a.Regime == ComplaintRegime.Awb)) ? [ComplaintHint.OlderThanOneYear] : Array.Empty<ComplaintHint>(),
         .. canObject ? [ComplaintHint.ObjectionIsOpen] : Array.Empty<ComplaintHint>(),
+        .. about?.Any(a => a.Regime == ComplaintRegime.Disciplinary) == true ? [ComplaintHint.DisciplinaryWaits] : Array.Empty<ComplaintHint>(),
     ];
+
+    private static SealedText? Said(string? text) => string.IsNullOrWhiteSpace(text) ? null : SealedText.Of(text);
+
+    [GeneratedRegex(@"\b[1-9][0-9]{3}\s?[A-Za-z]{2}\b", RegexOptions.None, 1000)]
+    private static partial Regex PostalCode();
 }
 
 /// <summary>What a person complains about.</summary>
@@ -87,12 +153,31 @@ public sealed record ComplaintFiling(
     public bool IsOral { get; init; }
 
     public DateOnly? ConductOn { get; init; }
+
+    public string? Wish { get; init; }
+
+    public string? Who { get; init; }
+
+    /// <summary>Kept apart, and not in <see cref="Hash"/>: the receipt shows all that the hash covers.</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>SHA-256 over number, instant, texts, day of the conduct, bodies and people; the receipt shows it.</summary>
+    public byte[] Hash(string number) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+        '\n',
+        [
+            number, ReceivedAt.ToString("O", CultureInfo.InvariantCulture), Text, Wish ?? "", Who ?? "", ConductOn?.ToString("O", CultureInfo.InvariantCulture) ?? "",
+            .. About.Select(about => string.Join(' ', [about.BodyId.ToString("N"), .. about.StaffIds.Select(staff => staff.ToString("N")).Order(StringComparer.Ordinal)])).Order(StringComparer.Ordinal),
+        ])));
 }
 
 /// <summary>One body that acted.</summary>
 /// <param name="Regime">Decided by <see cref="ComplaintRegimes.For"/>.</param>
 /// <param name="CommitteeWeeks">The term of the committee's own regulation in weeks; null when it names none, or for an Awb complaint.</param>
-public sealed record ComplaintAbout(Guid BodyId, ComplaintRegime Regime, int? CommitteeWeeks = null);
+public sealed record ComplaintAbout(Guid BodyId, ComplaintRegime Regime, int? CommitteeWeeks = null)
+{
+    /// <summary>Those of its staff whom it is about, as far as the complainant named them. They never handle it, nor read it here (Awb 9:7).</summary>
+    public IReadOnlyList<Guid> StaffIds { get; init; } = [];
+}
 
 /// <summary>Which law governs a complaint. It follows who acted.</summary>
 public enum ComplaintRegime
@@ -122,6 +207,7 @@ public static class ComplaintRegimes
         BodyKind.MunicipalExecutive or BodyKind.ChildProtectionBoard => ComplaintRegime.Awb,
         BodyKind.YouthCareProvider or BodyKind.CertifiedInstitution => ComplaintRegime.YouthAct,
         BodyKind.VeiligThuis => ComplaintRegime.Wmo,
+        BodyKind.DisciplinaryBoard => ComplaintRegime.Disciplinary,
         _ => null,
     };
 
@@ -145,6 +231,15 @@ public enum ComplaintHint
     /// <summary>The body need not treat conduct of more than a year ago: Awb 9:8(1)(b). It may.</summary>
     OlderThanOneYear,
 
+    /// <summary>The text seems to hold an address, and the person it is about gets a copy: Awb 9:9.</summary>
+    HoldsAddress,
+
     /// <summary>An objection reaches further than a complaint: Awb 9:8(1)(c).</summary>
     ObjectionIsOpen,
+
+    /// <summary>
+    /// SKJ judges conduct of at most three years ago, and not while another procedure runs about the same (to be confirmed by
+    /// the client's lawyer).
+    /// </summary>
+    DisciplinaryWaits,
 }

@@ -32,7 +32,13 @@ public sealed class ComplaintPart
     /// <summary>The last day to answer; null when neither the law nor the regulation sets one.</summary>
     public DateOnly? AnswerBy { get; private set; }
 
+    /// <summary>The next day on which something must be there: the answer, or what was promised. Null when nothing is awaited by a day.</summary>
+    public DateOnly? DueOn { get; private set; }
+
     public int Revision { get; private set; }
+
+    /// <summary>Those of the staff whom it is about, as far as the complainant named them.</summary>
+    public List<ComplaintSubject> Subjects { get; init; } = [];
 
     /// <summary>The steps so far.</summary>
     public List<ComplaintStep> Steps { get; init; } = [];
@@ -45,6 +51,18 @@ public sealed class ComplaintPart
         or ComplaintState.Forwarded or ComplaintState.Withdrawn or ComplaintState.Closed);
 
     public bool HasCommittee => Regime is ComplaintRegime.YouthAct or ComplaintRegime.Wmo || Has(ComplaintEvent.AppointCommittee);
+
+    /// <summary>
+    /// How the last day to answer was counted by law; null where the law counts none: a day that a notice or a regulation set.
+    /// </summary>
+    public TermResult? AnswerTerm(DutchCalendar? calendar = null) =>
+        InOrder.LastOrDefault(step => step.Event is ComplaintEvent.AppointCommittee or ComplaintEvent.Delay or ComplaintEvent.GiveOpinion) switch
+        {
+            null when Regime == ComplaintRegime.Awb => Term.For("KLACHT_6W", ReceivedOn, calendar),
+            { Event: ComplaintEvent.AppointCommittee } => Term.For("KLACHT_10W", ReceivedOn, calendar),
+            { Event: ComplaintEvent.GiveOpinion } opinion => Reaction(opinion.On, calendar),
+            _ => null,
+        };
 
     /// <summary>What was found; null while nothing is.</summary>
     public ComplaintFinding? Outcome => InOrder.LastOrDefault(step => step.Outcome is not null)?.Outcome;
@@ -88,26 +106,36 @@ public sealed class ComplaintPart
         AnswerBy = AnswerByAfter(step, calendar);
         State = row!.To ?? State;
         Steps.Add(step with { PartId = Id, Sequence = Steps.Count + 1, AnswerBy = AnswerBy });
+        DueOn = IsOpen ? AnswerBy : Promises.FirstOrDefault(promise => promise.KeptOn is null)?.By;
         Revision++;
         return null;
     }
 
-    internal static ComplaintPart Begin(Complaint complaint, ComplaintAbout about, DutchCalendar? calendar) => new()
+    /// <param name="begins">Sent in the portal it is acknowledged in the same breath; what was told waits, and what was sent on is new to the body.</param>
+    internal static ComplaintPart Begin(Complaint complaint, ComplaintAbout about, DateOnly receivedOn, ComplaintState begins, DutchCalendar? calendar)
     {
-        Id = Guid.NewGuid(),
-        ComplaintId = complaint.Id,
-        BodyId = about.BodyId,
-        Regime = about.Regime,
-        ReceivedOn = complaint.ReceivedOn,
-        CommitteeWeeks = about.CommitteeWeeks,
-        State = complaint.IsOral ? ComplaintState.ToConfirm : ComplaintState.Filed,
-        AnswerBy = about.Regime switch
+        DateOnly? answerBy = about.Regime switch
         {
-            ComplaintRegime.Awb => Term.For("KLACHT_6W", complaint.ReceivedOn, calendar).LastDay,
-            ComplaintRegime.YouthAct or ComplaintRegime.Wmo => about.CommitteeWeeks is { } weeks ? complaint.ReceivedOn.AddDays(7 * weeks) : null,
+            ComplaintRegime.Awb => Term.For("KLACHT_6W", receivedOn, calendar).LastDay,
+            ComplaintRegime.YouthAct or ComplaintRegime.Wmo => about.CommitteeWeeks is { } weeks ? receivedOn.AddDays(7 * weeks) : null,
             _ => null,
-        },
-    };
+        };
+        var part = new ComplaintPart
+        {
+            Id = Guid.NewGuid(),
+            ComplaintId = complaint.Id,
+            Complaint = complaint,
+            BodyId = about.BodyId,
+            Regime = about.Regime,
+            ReceivedOn = receivedOn,
+            CommitteeWeeks = about.CommitteeWeeks,
+            State = begins,
+            AnswerBy = answerBy,
+            DueOn = answerBy,
+        };
+        part.Subjects.AddRange(about.StaffIds.Distinct().Select(staff => new ComplaintSubject { PartId = part.Id, Part = part, StaffId = staff }));
+        return part;
+    }
 
     internal bool Has(ComplaintEvent what) => Steps.Exists(step => step.Event == what);
 
@@ -117,9 +145,24 @@ public sealed class ComplaintPart
     {
         ComplaintEvent.AppointCommittee => Term.For("KLACHT_10W", ReceivedOn, calendar).LastDay,
         ComplaintEvent.Delay => step.Until ?? Term.For("KLACHT_VERDAGING_4W", AnswerBy!.Value, calendar).LastDay,
-        ComplaintEvent.GiveOpinion => Term.For(Regime == ComplaintRegime.Wmo ? "WMO_REACTIE_1M" : "JW_REACTIE_1M", step.On, calendar).LastDay,
+        ComplaintEvent.GiveOpinion => Reaction(step.On, calendar).LastDay,
         _ => AnswerBy,
     };
+
+    private TermResult Reaction(DateOnly opinionOn, DutchCalendar? calendar) =>
+        Term.For(Regime == ComplaintRegime.Wmo ? "WMO_REACTIE_1M" : "JW_REACTIE_1M", opinionOn, calendar);
+}
+
+/// <summary>A staff member whom one part of a complaint is about. Kept as it was filed.</summary>
+public sealed class ComplaintSubject
+{
+    public Guid PartId { get; init; }
+
+    public ComplaintPart Part { get; init; } = null!;
+
+    public Guid StaffId { get; init; }
+
+    public StaffMember Staff { get; init; } = null!;
 }
 
 /// <summary>What a body promised to change.</summary>

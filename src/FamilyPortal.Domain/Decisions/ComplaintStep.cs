@@ -58,6 +58,12 @@ public enum ComplaintEvent
     /// <summary>Receipt is confirmed in writing: Awb 9:6.</summary>
     Acknowledge,
 
+    /// <summary>The complainant adds something to what they sent.</summary>
+    Add,
+
+    /// <summary>Who the complaint is about was told of it, and got a copy without the address: Awb 9:9. Nobody is told before this.</summary>
+    Tell,
+
     /// <summary>Solved to the complainant's content: Awb 9:5.</summary>
     SolveInformally,
 
@@ -72,6 +78,9 @@ public enum ComplaintEvent
 
     /// <summary>An adviser or committee will advise, and the complainant is told: Awb 9:14, 9:15. Ten weeks (9:11(1)).</summary>
     AppointCommittee,
+
+    /// <summary>The complainant is invited to tell about it on a day: Awb 9:10.</summary>
+    InviteToHearing,
 
     /// <summary>Both sides were heard: Awb 9:10, Jw 4.2.1, Wmo 4.2.7.</summary>
     Hear,

@@ -18,11 +18,15 @@ public static class ComplaintTable
     [
         .. Rows(Each, [ToConfirm], ComplaintEvent.ConfirmText, ComplaintParty.Complainant, Filed, Free, Awb("9:2")),
         .. Rows(Each, [Filed], ComplaintEvent.Acknowledge, ComplaintParty.Body, Acknowledged, Free, Awb("9:6")),
+        .. Rows(Each, [Filed, .. InHand], ComplaintEvent.Add, ComplaintParty.Complainant, to: null, HasText, Awb("9:10")),
+        .. Rows(Counted, [.. InHand, Opinion], ComplaintEvent.Tell, ComplaintParty.Body, to: null, HasText, Awb("9:9")),
         .. Rows(Counted, [Acknowledged, Handling, Heard], ComplaintEvent.SolveInformally, ComplaintParty.Body, SolvedInformally, Consents, Awb("9:5")),
         .. Rows([ComplaintRegime.Awb], [Acknowledged, Handling], ComplaintEvent.DeclineToTreat, ComplaintParty.Body, NotTaken, NamesGround, Awb("9:8")),
-        .. Rows(Each, [Filed, Acknowledged, Handling], ComplaintEvent.Forward, ComplaintParty.Body, Forwarded, NamesBody, Awb("2:3")),
+        .. Rows(Counted, [Filed, Acknowledged, Handling], ComplaintEvent.Forward, ComplaintParty.Body, Forwarded, NamesBody, Awb("2:3")),
+        .. Rows([Disciplinary], [Filed, Acknowledged], ComplaintEvent.Forward, ComplaintParty.Body, Forwarded, Free),
         .. Rows(Counted, [Acknowledged], ComplaintEvent.TakeUp, ComplaintParty.Body, Handling, NotInvolved, Awb("9:7")),
         .. Rows([ComplaintRegime.Awb], [Acknowledged, Handling], ComplaintEvent.AppointCommittee, ComplaintParty.Body, to: null, CommitteeInTime, Awb("9:14"), Awb("9:15"), Awb("9:11(1)")),
+        .. Rows(Counted, [Handling], ComplaintEvent.InviteToHearing, ComplaintParty.Body, to: null, HearingAhead, Awb("9:10")),
         .. Rows([ComplaintRegime.Awb], [Handling], ComplaintEvent.Hear, ComplaintParty.Body, Heard, NotInvolved, Awb("9:10")),
         .. Rows(Committees, [Handling], ComplaintEvent.Hear, ComplaintParty.Body, Heard, NotInvolved, Jw("4.2.1"), Wmo("4.2.7")),
         .. Rows(Counted, [Handling], ComplaintEvent.WaiveHearing, ComplaintParty.Complainant, Heard, Free, Awb("9:10(2)")),
@@ -38,6 +42,12 @@ public static class ComplaintTable
         .. Rows(Each, [Answered, SolvedInformally, NotTaken, Forwarded], ComplaintEvent.Close, ComplaintParty.Body, Closed, (part, _, _) => OpenPromise(part) ? ComplaintRefusal.PromiseIsOpen : null),
     ];
 
+    /// <summary>What the complainant does.</summary>
+    public static IReadOnlyList<ComplaintEvent> OfComplainant { get; } = [.. All.Where(row => row.By == ComplaintParty.Complainant).Select(row => row.Event).Distinct()];
+
+    /// <summary>What can happen to a part now, in the order of the table.</summary>
+    public static IReadOnlyList<ComplaintEvent> Possible(ComplaintPart part) => [.. All.Where(row => row.Regime == part.Regime && row.From == part.State).Select(row => row.Event)];
+
     /// <summary>The row for an event under a regime in a state; null when it is not possible there.</summary>
     public static ComplaintTransition? Find(ComplaintRegime regime, ComplaintState from, ComplaintEvent what) =>
         All.FirstOrDefault(row => row.Regime == regime && row.From == from && row.Event == what);
@@ -49,6 +59,9 @@ public static class ComplaintTable
     private static ComplaintRefusal? Free(ComplaintPart part, ComplaintStep step, DutchCalendar calendar) => null;
 
     private static ComplaintRefusal? HasText(ComplaintPart part, ComplaintStep step, DutchCalendar calendar) => step.Text is null ? ComplaintRefusal.NeedsText : null;
+
+    private static ComplaintRefusal? HearingAhead(ComplaintPart part, ComplaintStep step, DutchCalendar calendar) =>
+        step.Until > step.On ? HasText(part, step, calendar) : ComplaintRefusal.NeedsLaterDay;
 
     private static ComplaintRefusal? Consents(ComplaintPart part, ComplaintStep step, DutchCalendar calendar) => step.HasConsent ? null : ComplaintRefusal.NeedsConsent;
 

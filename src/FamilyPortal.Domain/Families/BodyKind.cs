@@ -22,4 +22,7 @@ public enum BodyKind
 
     /// <summary>Kinderrechter or another civil judge: Rv 808.</summary>
     JuvenileJudge,
+
+    /// <summary>Stichting Kwaliteitsregister Jeugd, SKJ: judges one registered professional personally. It is the author of nothing here.</summary>
+    DisciplinaryBoard,
 }

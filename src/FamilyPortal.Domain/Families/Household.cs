@@ -96,6 +96,9 @@ public sealed class Organisation
     /// <summary>The number to call; null when there is none.</summary>
     public string? Phone { get; set; }
 
+    /// <summary>The term in weeks of its own complaints committee's regulation (Jw 4.2.1, Wmo 4.2.7); null when it names none, or under the Awb.</summary>
+    public int? CommitteeWeeks { get; set; }
+
     public DateOnly From { get; init; }
 
     /// <summary>The first day it no longer exists; null while it does.</summary>

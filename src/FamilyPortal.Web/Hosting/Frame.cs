@@ -60,8 +60,12 @@ public sealed class Frame
         new(Place.Messages, "/caseload/messages", "message-circle", "frame.nav.messages"),
     ];
 
-    /// <summary>Menu of who handles objections.</summary>
-    public static IReadOnlyList<MenuItem> HandlerMenu { get; } = [new(Place.Cases, "/cases", "scale", "frame.nav.cases")];
+    /// <summary>Menu of who handles objections, complaints, or both.</summary>
+    public static IReadOnlyList<MenuItem> HandlerMenu(bool handlesObjections, bool handlesComplaints) =>
+    [
+        .. handlesObjections ? [new MenuItem(Place.Cases, "/cases", "scale", "frame.nav.cases")] : Array.Empty<MenuItem>(),
+        .. handlesComplaints ? [new MenuItem(Place.Complaints, "/cases/complaints", "file-text", "frame.nav.complaints")] : Array.Empty<MenuItem>(),
+    ];
 
     /// <summary>Menu of administrators.</summary>
     public static IReadOnlyList<MenuItem> AdministrationMenu { get; } = [new(Place.Admin, "/admin/calendar", "calendar-event", "frame.nav.law-calendar")];
@@ -101,8 +105,11 @@ public enum Place
     /// <summary>The professional's calendar.</summary>
     Calendar,
 
-    /// <summary>Objections and complaints.</summary>
+    /// <summary>Objections.</summary>
     Cases,
+
+    /// <summary>Complaints.</summary>
+    Complaints,
 
     /// <summary>Management.</summary>
     Manage,

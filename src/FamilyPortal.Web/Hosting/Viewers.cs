@@ -21,7 +21,7 @@ public static class Viewers
             .AddPolicy("SignedIn", p => Opens(p, _ => true))
             .AddPolicy("Family", p => Opens(p, v => v.Person is not null))
             .AddPolicy("Professional", p => Opens(p, v => v.Has(StaffRoles.Professional)))
-            .AddPolicy("Handlers", p => Opens(p, v => v.Has(StaffRoles.ObjectionsSecretary)))
+            .AddPolicy("Handlers", p => Opens(p, v => v.Has(StaffRoles.ObjectionsSecretary | StaffRoles.ComplaintsOfficer)))
             .AddPolicy("Administration", p => Opens(p, v => v.Has(StaffRoles.Administrator)));
         services.Configure<RazorPagesOptions>(options =>
         {
@@ -65,7 +65,9 @@ public static class Viewers
         frame.SessionEndsAt = signedIn.IdleEndsAt < signedIn.EndsAt ? signedIn.IdleEndsAt : signedIn.EndsAt;
         if (viewer.IsStaff)
         {
-            frame.Menu = viewer.Has(StaffRoles.Professional) ? Frame.StaffMenu : viewer.Has(StaffRoles.ObjectionsSecretary) ? Frame.HandlerMenu : viewer.Has(StaffRoles.Administrator) ? Frame.AdministrationMenu : Frame.OtherMenu;
+            frame.Menu = viewer.Has(StaffRoles.Professional) ? Frame.StaffMenu
+                : viewer.Has(StaffRoles.ObjectionsSecretary | StaffRoles.ComplaintsOfficer) ? Frame.HandlerMenu(viewer.Has(StaffRoles.ObjectionsSecretary), viewer.Has(StaffRoles.ComplaintsOfficer))
+                : viewer.Has(StaffRoles.Administrator) ? Frame.AdministrationMenu : Frame.OtherMenu;
         }
     }
 

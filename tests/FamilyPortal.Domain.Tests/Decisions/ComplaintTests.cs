@@ -74,6 +74,7 @@ public sealed class ComplaintTests
     [InlineData(BodyKind.YouthCareProvider, ComplaintRegime.YouthAct)]
     [InlineData(BodyKind.CertifiedInstitution, ComplaintRegime.YouthAct)]
     [InlineData(BodyKind.VeiligThuis, ComplaintRegime.Wmo)]
+    [InlineData(BodyKind.DisciplinaryBoard, ComplaintRegime.Disciplinary)]
     [InlineData(BodyKind.JuvenileJudge, null)]
     public void The_regime_follows_who_acted(BodyKind body, ComplaintRegime? expected) => Assert.Equal(expected, ComplaintRegimes.For(body));
 
@@ -94,7 +95,7 @@ public sealed class ComplaintTests
     {
         Assert.Equal(Entitled.YouthActComplainant, ComplaintRegimes.EntitledUnder(ComplaintRegime.YouthAct));
         var part = File(Day("2026-01-05"), ComplaintRegime.YouthAct).Parts[0];
-        foreach (var what in new[] { Acknowledge, TakeUp, Hear })
+        foreach (var what in new[] { TakeUp, Hear })
         {
             Assert.Null(part.Take(Step(what) with { On = Day("2026-01-06") }, Today));
         }
@@ -111,8 +112,34 @@ public sealed class ComplaintTests
             Filing(Received, [new(Guid.NewGuid(), ComplaintRegime.Awb), new(Guid.NewGuid(), ComplaintRegime.YouthAct, CommitteeWeeks: 8), new(Guid.NewGuid(), ComplaintRegime.Wmo)]), "K-2026-0001");
 
         Assert.Equal([Day("2026-10-22"), Day("2026-11-05"), null], complaint.Parts.Select(part => part.AnswerBy));
-        Assert.Null(complaint.Parts[0].Take(Step(Acknowledge), Today));
-        Assert.Equal([ComplaintState.Acknowledged, ComplaintState.Filed, ComplaintState.Filed], complaint.Parts.Select(part => part.State));
+        Assert.All(complaint.Parts, part => Assert.Equal(ComplaintState.Acknowledged, part.State));
+        Assert.Null(complaint.Parts[0].Take(Step(TakeUp), Today));
+        Assert.Equal([ComplaintState.Handling, ComplaintState.Acknowledged, ComplaintState.Acknowledged], complaint.Parts.Select(part => part.State));
+    }
+
+    [Fact]
+    public void What_is_sent_on_begins_a_part_of_its_own_that_its_body_still_has_to_acknowledge_and_no_second_one()
+    {
+        var (complaint, board) = (File(Received, ComplaintRegime.Awb), new ComplaintAbout(Guid.NewGuid(), ComplaintRegime.YouthAct, CommitteeWeeks: 8));
+        var forward = Step(Forward) with { On = Day("2026-09-14"), BodyId = board.BodyId };
+        Assert.Null(complaint.Take(complaint.Parts[0], forward, Today, board));
+
+        Assert.Equal([ComplaintState.Forwarded, ComplaintState.Filed], complaint.Parts.Select(part => part.State));
+        Assert.Equal((Day("2026-09-14"), Day("2026-11-09")), (complaint.Parts[1].ReceivedOn, complaint.Parts[1].AnswerBy));
+        Assert.Equal(ComplaintRefusal.NotInThisState, complaint.Take(complaint.Parts[0], forward, Today, board));
+        Assert.Equal(2, complaint.Parts.Count);
+    }
+
+    [Fact]
+    public void SKJ_has_no_clock_here_and_gets_the_complaint_sent_on_to_itself()
+    {
+        var part = In(ComplaintRegime.Disciplinary, ComplaintState.Acknowledged);
+
+        Assert.Equal((null, null, null), (part.AnswerBy, part.AnswerTerm(), part.OmbudsmanTerm()));
+        Assert.Null(part.Take(Step(Forward) with { BodyId = null }, Today));
+        Assert.Equal(
+            [ComplaintHint.DisciplinaryWaits],
+            Complaint.Hints(Day("2020-01-01"), Received, canObject: false, "", [new(part.BodyId, ComplaintRegime.Disciplinary)]));
     }
 
     [Fact]
@@ -237,7 +264,7 @@ public sealed class ComplaintTests
 
     private static ComplaintPart In(ComplaintRegime regime, ComplaintState state)
     {
-        var oral = state == ComplaintState.ToConfirm;
+        var oral = state is ComplaintState.ToConfirm or ComplaintState.Filed;
         var part = Complaint.File(Filing(Received, [new(Guid.NewGuid(), regime)]) with { IsOral = oral }, "K-2026-0001").Parts[0];
         Assert.All(Path(regime, state)!, what => Assert.Null(part.Take(Step(what), Today)));
         return part;
@@ -250,19 +277,19 @@ public sealed class ComplaintTests
         var committee = regime is ComplaintRegime.YouthAct or ComplaintRegime.Wmo;
         return state switch
         {
-            ComplaintState.ToConfirm or ComplaintState.Filed => [],
-            ComplaintState.Acknowledged => [Acknowledge],
-            ComplaintState.Forwarded => [Acknowledge, Forward],
-            ComplaintState.Withdrawn => [Acknowledge, Withdraw],
-            ComplaintState.Closed => [Acknowledge, Forward, Close],
-            ComplaintState.Handling when awb || committee => [Acknowledge, TakeUp],
-            ComplaintState.Heard when awb || committee => [Acknowledge, TakeUp, Hear],
-            ComplaintState.SolvedInformally when awb || committee => [Acknowledge, SolveInformally],
-            ComplaintState.Advised when awb => [Acknowledge, AppointCommittee, TakeUp, Hear, ReceiveAdvice],
-            ComplaintState.NotTaken when awb => [Acknowledge, DeclineToTreat],
-            ComplaintState.Answered when awb => [Acknowledge, TakeUp, Hear, SendFindings],
-            ComplaintState.Opinion when committee => [Acknowledge, TakeUp, Hear, GiveOpinion],
-            ComplaintState.Answered when committee => [Acknowledge, TakeUp, Hear, GiveOpinion, React],
+            ComplaintState.ToConfirm or ComplaintState.Acknowledged => [],
+            ComplaintState.Filed => [ConfirmText],
+            ComplaintState.Forwarded => [Forward],
+            ComplaintState.Withdrawn => [Withdraw],
+            ComplaintState.Closed => [Forward, Close],
+            ComplaintState.Handling when awb || committee => [TakeUp],
+            ComplaintState.Heard when awb || committee => [TakeUp, Hear],
+            ComplaintState.SolvedInformally when awb || committee => [SolveInformally],
+            ComplaintState.Advised when awb => [AppointCommittee, TakeUp, Hear, ReceiveAdvice],
+            ComplaintState.NotTaken when awb => [DeclineToTreat],
+            ComplaintState.Answered when awb => [TakeUp, Hear, SendFindings],
+            ComplaintState.Opinion when committee => [TakeUp, Hear, GiveOpinion],
+            ComplaintState.Answered when committee => [TakeUp, Hear, GiveOpinion, React],
             _ => null,
         };
     }
@@ -291,6 +318,6 @@ public sealed class ComplaintTests
         Outcome = what is GiveOpinion or SendFindings ? ComplaintFinding.Upheld : null,
         BodyId = Guid.NewGuid(),
         Text = SealedText.Of("Woorden"),
-        Until = what is Delay or ComplaintEvent.Promise ? Day("2027-03-01") : null,
+        Until = what is Delay or ComplaintEvent.Promise or InviteToHearing ? Day("2027-03-01") : null,
     };
 }

@@ -28,7 +28,7 @@ public sealed record HomeView(
     /// <summary>Asks the records.</summary>
     public static async Task<HomeView> OfAsync(AccessibleRecords records, PortalClock clock, Words words, Guid household, CancellationToken cancellationToken)
     {
-        var lastVisit = await records.LastVisitAsync(cancellationToken);
+        var since = await records.SinceLastVisitAsync(cancellationToken);
         var terms = await records.RunningTermsAsync(cancellationToken);
         var unread = await records.Unread.Take(MaximumNews).ToListAsync(cancellationToken);
         var unopened = await records.Unopened.Take(MaximumNews).ToListAsync(cancellationToken);
@@ -38,9 +38,9 @@ public sealed record HomeView(
         var month = StartOfMonth(clock);
         var lookers = await records.LogOfMine.Where(l => l.At >= month).Select(l => l.Name).Distinct().ToListAsync(cancellationToken);
         return new(
-            lastVisit,
+            since.LastVisit,
             [.. terms.Select(HomeTerm.Of)],
-            [.. Unseen(words, unread, unopened, versions).Take(MaximumNews)],
+            [.. Unseen(words, unread, unopened, since.Complaints, versions).Take(MaximumNews)],
             duo,
             plan,
             [.. lookers.Order(StringComparer.CurrentCulture)]);
@@ -55,14 +55,15 @@ public sealed record HomeView(
     }
 
     private static IEnumerable<NewItem> Unseen(
-        Words words, IReadOnlyList<UnreadMessage> unread, IReadOnlyList<UnopenedItem> unopened, IReadOnlyList<PlanVersionLine> versions)
+        Words words, IReadOnlyList<UnreadMessage> unread, IReadOnlyList<UnopenedItem> unopened, IReadOnlyList<ComplaintNews> complaints, IReadOnlyList<PlanVersionLine> versions)
     {
         var messages = unread.GroupBy(m => (m.ConversationId, m.From))
             .Select(g => new NewItem("message-circle", words["home.new.message", g.Key.From], $"/messages/{g.Key.ConversationId}#latest", g.Max(m => m.SentAt)));
         var items = unopened.Select(i => new NewItem(
             "file-text", words[$"home.new.{i.Kind}"], i.Kind == DocumentKind.Report ? $"/reports/{i.Id}" : $"/decisions/{i.Id}", i.VisibleFrom));
         var plan = versions.Take(1).Where(v => v.OpenedAt is null).Select(v => new NewItem("list-check", words["home.new.plan"], "/plan", v.PublishedAt));
-        return messages.Concat(items).Concat(plan).OrderByDescending(n => n.At);
+        var own = complaints.Select(c => new NewItem("file-text", words["home.new.complaint"], $"/complaints/{c.Id}", c.At));
+        return messages.Concat(items).Concat(own).Concat(plan).OrderByDescending(n => n.At);
     }
 }
 

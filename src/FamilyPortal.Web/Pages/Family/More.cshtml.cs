@@ -12,6 +12,7 @@ public sealed class MoreModel(Frame frame, Words words) : PageModel
     [
         ("more.decisions", "/decisions", "scale"),
         ("more.objections", "/objections", "scale"),
+        ("more.complaints", "/complaints", "pencil"),
         ("more.reports", "/reports", "file-text"),
         ("more.versions", "/plan/versions", "history"),
         ("more.contact", "/contact-preferences", "phone"),

@@ -52,7 +52,7 @@ public sealed class ObjectionSayModel(AccessibleRecords records, Uploads uploads
         Files = await Records.AttachmentsOfAsync(Input.ClientToken, cancellationToken);
         var text = TypedText.Plain(Input.Text);
         return Input.RemoveFile is not null || !ModelState.IsValid ? Page()
-            : text.Length == 0 ? Refuse("Input.Text", Words["objection.say.empty"], StatusCodes.Status422UnprocessableEntity)
+            : text.Length == 0 ? this.Refuse("Input.Text", Words["objection.say.empty"], StatusCodes.Status422UnprocessableEntity)
             : !Fits("Input.Text", text) ? Page()
             : await SendAsync(Event, text, "Input.Text", Input.ClientToken, cancellationToken, takesFiles: true);
     }

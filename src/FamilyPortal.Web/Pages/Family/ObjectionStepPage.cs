@@ -88,19 +88,10 @@ public abstract class ObjectionStepPage(AccessibleRecords records, Frame frame, 
         return taken switch
         {
             { IsThere: true } => new SeeOther($"/objections/{Paper.Id}/steps/{taken.Sequence}"),
-            { Refusal: { } refusal } => Refuse(field, words[$"objection.refusal.{refusal}"]),
-            { Outcome: SaveOutcome.Conflict } => Refuse("", words["messages.failed"]),
+            { Refusal: { } refusal } => this.Refuse(field, words[$"objection.refusal.{refusal}"]),
+            { Outcome: SaveOutcome.Conflict } => this.Refuse("", words["messages.failed"]),
             _ => NotFound(),
         };
-    }
-
-    /// <summary>Shows the form again with what was typed.</summary>
-    protected PageResult Refuse(string field, string why, int status = StatusCodes.Status409Conflict)
-    {
-        ModelState.AddModelError(field, why);
-        var page = Page();
-        page.StatusCode = status;
-        return page;
     }
 
     /// <summary>Whether a text is short enough; says so when it is not.</summary>

@@ -29,7 +29,7 @@ public sealed class ObjectionWithdrawModel(AccessibleRecords records, Frame fram
         }
 
         return Input.TakesBack ? await SendAsync(ObjectionEvent.TakeBackWithdrawal, text: null, "", Input.ClientToken, cancellationToken)
-            : !Input.IsSure ? Refuse("Input.IsSure", Words["objection.withdraw.unsure"], StatusCodes.Status422UnprocessableEntity)
+            : !Input.IsSure ? this.Refuse("Input.IsSure", Words["objection.withdraw.unsure"], StatusCodes.Status422UnprocessableEntity)
             : await SendAsync(ObjectionEvent.AskWithdrawal, text: null, "", Input.ClientToken, cancellationToken);
     }
 

@@ -30,7 +30,7 @@ public sealed class CaseDecideModel(AccessibleRecords records, Frame frame, Word
         }
 
         Input = new() { Seen = Filed.Objection.Revision, ClientToken = Guid.NewGuid(), Subject = Words["cases.decide.subject.proposed", Paper.Decision.Text.Subject] };
-        return IsPossible ? Page() : Again(StatusCodes.Status409Conflict);
+        return IsPossible ? Page() : this.Again(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Publishes it, or says what is missing and keeps what was typed.</summary>
@@ -52,7 +52,7 @@ public sealed class CaseDecideModel(AccessibleRecords records, Frame frame, Word
             ModelState.AddModelError("Input.Outcome", Words["objection.refusal.NeedsOutcome"]);
         }
 
-        return ModelState.IsValid ? await PublishAsync(id, proposal, cancellationToken) : Again(StatusCodes.Status422UnprocessableEntity);
+        return ModelState.IsValid ? await PublishAsync(id, proposal, cancellationToken) : this.Again(StatusCodes.Status422UnprocessableEntity);
     }
 
     private async Task<IActionResult> PublishAsync(Guid id, DecisionProposal proposal, CancellationToken cancellationToken)

@@ -53,18 +53,7 @@ public abstract class CasePage(AccessibleRecords records, Frame frame, Words wor
         return true;
     }
 
-    /// <summary>Shows the form again with what was typed.</summary>
-    protected PageResult Again(int status)
-    {
-        var page = Page();
-        page.StatusCode = status;
-        return page;
-    }
-
     /// <summary>Says why a step was not taken, and shows the form again.</summary>
-    protected PageResult Refused(StepTaken taken)
-    {
-        ModelState.AddModelError(taken.Refusal is { } refusal ? StepForms.FieldOf(refusal) : "", taken.Refusal is { } why ? words[$"objection.refusal.{why}"] : words["cases.stale"]);
-        return Again(StatusCodes.Status409Conflict);
-    }
+    protected PageResult Refused(StepTaken taken) =>
+        this.Refuse(taken.Refusal is { } refusal ? StepForms.FieldOf(refusal) : "", taken.Refusal is { } why ? words[$"objection.refusal.{why}"] : words["cases.stale"]);
 }

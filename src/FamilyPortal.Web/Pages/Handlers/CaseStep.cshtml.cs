@@ -37,7 +37,7 @@ public sealed class CaseStepModel(AccessibleRecords records, Frame frame, Words 
         }
 
         Input = new() { On = Today, Seen = Filed.Objection.Revision, ClientToken = Guid.NewGuid() };
-        return IsPossible ? Page() : Again(StatusCodes.Status409Conflict);
+        return IsPossible ? Page() : this.Again(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Keeps it, or says why not.</summary>
@@ -50,7 +50,7 @@ public sealed class CaseStepModel(AccessibleRecords records, Frame frame, Words 
 
         if (!Judge())
         {
-            return Again(StatusCodes.Status422UnprocessableEntity);
+            return this.Again(StatusCodes.Status422UnprocessableEntity);
         }
 
         var step = Input.Step(What, id, Records.Viewer.StaffId, clock.AmsterdamDay(HttpContext.Received()), HttpContext.Received());
@@ -66,7 +66,7 @@ public sealed class CaseStepModel(AccessibleRecords records, Frame frame, Words 
         }
 
         var own = Filed.Objection.Decision.ResponsibleBodyId;
-        var others = await Records.Organisations.Where(o => o.Id != own).OrderBy(o => o.Name).ToListAsync(cancellationToken);
+        var others = await Records.Authors.Where(o => o.Id != own).OrderBy(o => o.Name).ToListAsync(cancellationToken);
         Bodies = [new("", Words["publish.choose"]), .. others.Select(o => new Choice(o.Id.ToString(), o.Name))];
         return true;
     }

@@ -1,7 +1,9 @@
 using FamilyPortal.Data;
+using FamilyPortal.Domain.Access;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FamilyPortal.Web.Pages.Handlers;
@@ -27,12 +29,18 @@ public sealed class CasesModel(AccessibleRecords records, Frame frame, Words wor
     public DateOnly Today => records.Viewer.Today;
 
     /// <summary>Shows the list.</summary>
-    public async Task OnGetAsync(int number, string? show, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(int number, string? show, CancellationToken cancellationToken)
     {
+        if (!ActRules.MayHandleObjections(records.Viewer))
+        {
+            return new SeeOther("/cases/complaints");
+        }
+
         (frame.Title, frame.Place) = (words["cases.title"], Place.Cases);
         IsOpen = show != "finish";
         Number = Math.Clamp(number, 1, 10_000);
         (Lines, HasMore) = await records.CasesAsync(IsOpen, Number, PerPage, cancellationToken);
+        return Page();
     }
 
     /// <summary>How long there is left, in words.</summary>

@@ -49,9 +49,7 @@ public sealed class NewCaseModel(AccessibleRecords records, Frame frame, Words w
         var line = Lines.FirstOrDefault(l => l.Id == Input.Against);
         if (!Judge(line) || line is null || Input.ReceivedOn is not { } receivedOn)
         {
-            var page = Page();
-            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return page;
+            return this.Again();
         }
 
         var (at, staff) = (HttpContext.Received(), records.Viewer.StaffId);

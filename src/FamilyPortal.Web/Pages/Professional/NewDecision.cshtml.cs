@@ -58,7 +58,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
 
         if (!ModelState.IsValid)
         {
-            return Again(StatusCodes.Status422UnprocessableEntity);
+            return this.Again();
         }
 
         var (now, id) = (clock.Now, proposal.Key(Input.ClientToken, records.Viewer.StaffId, household.Id));
@@ -90,7 +90,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         }
 
         (frame.Title, frame.Place) = (words["publish.title.new"], Place.Caseload);
-        var bodies = await records.Organisations.OrderBy(o => o.Name).ToListAsync(cancellationToken);
+        var bodies = await records.Authors.OrderBy(o => o.Name).ToListAsync(cancellationToken);
         var inPortal = await records.InPortalAsync([.. household.Members.Select(m => m.PersonId)], cancellationToken);
         Form = new(household, bodies, inPortal, Input.Kind, words, clock.Today);
         return household;

@@ -1,0 +1,83 @@
+using System.Globalization;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace FamilyPortal.Web.Pages;
+
+/// <summary>All that the browser may set of a complaint.</summary>
+public sealed record ComplaintInput
+{
+    /// <summary>What was ticked: people and bodies.</summary>
+    public List<Guid> About { get; init; } = [];
+
+    /// <summary>Who it is about, in own words.</summary>
+    public string? Who { get; init; }
+
+    /// <summary>What happened.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>What should happen now.</summary>
+    public string? Wish { get; init; }
+
+    /// <summary>When it happened, as it was typed.</summary>
+    public string? ConductOn { get; init; }
+
+    /// <summary>Where they can be reached; for who handles the complaint alone.</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>Whether they go on another time.</summary>
+    public bool SavesOnly { get; init; }
+
+    /// <summary>Makes the same form, sent twice, one complaint.</summary>
+    public Guid ClientToken { get; init; }
+
+    /// <summary>The input as it is kept.</summary>
+    public ComplaintWriting Writing => new([.. About.Distinct()], TypedText.Plain(Who), TypedText.Plain(Text), TypedText.Plain(Wish), TypedText.Plain(ConductOn), TypedText.Plain(Contact));
+
+    /// <summary>A form that shows what was kept.</summary>
+    public static ComplaintInput Of(ComplaintWriting? writing, Guid token) => new()
+    {
+        About = [.. writing?.About ?? []],
+        Who = writing?.Who,
+        Text = writing?.Text,
+        Wish = writing?.Wish,
+        ConductOn = writing?.ConductOn,
+        Contact = writing?.Contact,
+        ClientToken = token,
+    };
+
+    /// <summary>A day as a form sends it; null when it is none.</summary>
+    public static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>Says what is wrong with it, if anything.</summary>
+    /// <param name="isWhole">Whether everything must be there; otherwise only what can never be kept is an error.</param>
+    public static bool Judge(ComplaintWriting writing, ComplaintChoices choices, bool isWhole, DateOnly today, ModelStateDictionary state, Words words)
+    {
+        if (isWhole && choices.About([.. writing.About]).Count == 0)
+        {
+            state.AddModelError("Input.About", words["complaint.error.about"]);
+        }
+
+        if (isWhole && writing.Text.Length == 0)
+        {
+            state.AddModelError("Input.Text", words["complaint.error.text"]);
+        }
+
+        foreach (var (name, text, longest) in new[] { ("Who", writing.Who, Complaint.MaxWho), ("Text", writing.Text, Complaint.MaxLength), ("Wish", writing.Wish, Complaint.MaxLength), ("Contact", writing.Contact, Complaint.MaxContact) })
+        {
+            if (text.Length > longest)
+            {
+                state.AddModelError($"Input.{name}", words["complaint.error.long", longest, text.Length]);
+            }
+        }
+
+        if (writing.ConductOn.Length > 10 || (isWhole && writing.ConductOn.Length > 0 && !(Day(writing.ConductOn) <= today)))
+        {
+            state.AddModelError("Input.ConductOn", words["complaint.error.day"]);
+        }
+
+        return state.IsValid;
+    }
+}

@@ -1,0 +1,76 @@
+using FamilyPortal.Data;
+using FamilyPortal.Domain;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Web.Components;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FamilyPortal.Web.Pages.Family;
+
+/// <summary>What the complainant does in their own complaint: confirm what was written down, add something, leave out the hearing, or stop.</summary>
+public sealed class ComplaintSayModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : ComplaintPage(records, frame, words)
+{
+    /// <summary>What the form sends.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>confirm, add, no-hearing or withdraw.</summary>
+    [FromRoute]
+    public string What { get; set; } = "";
+
+    /// <summary>What it is to the complaint.</summary>
+    public ComplaintEvent Event => ComplaintPaper.EventOf(What);
+
+    /// <summary>Asks whether they are sure.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) =>
+        !await OpenAsync(id, LogAction.Viewed, cancellationToken) ? NotFound() : Paper.CanDo(Event) ? Page() : new SeeOther($"/complaints/{id}");
+
+    /// <summary>Does it once, in every part where it can be done, or says why not and keeps what was typed.</summary>
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!await OpenAsync(id, LogAction.Viewed, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        var text = TypedText.Plain(Input.Text);
+        if (text.Length > Complaint.MaxLength)
+        {
+            return this.Refuse("Input.Text", Words["complaint.error.long", Complaint.MaxLength, text.Length], StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var key = OnceKey.For(Input.ClientToken, Records.Viewer.PersonId, id, $"{Event}\n{text}");
+        var (outcome, refusal) = await Records.StepInComplaintAsync(Complaint, key, part: null, complaint => Take(complaint, key, text), cancellationToken);
+        return outcome is SaveOutcome.Kept or SaveOutcome.Duplicate ? new SeeOther($"/complaints/{id}?sent=1")
+            : refusal is { } why ? this.Refuse(why == ComplaintRefusal.NeedsText ? "Input.Text" : "", Words[$"complaint.refusal.{why}"])
+            : outcome == SaveOutcome.Conflict ? this.Refuse("", Words["messages.failed"])
+            : NotFound();
+    }
+
+    // It counts from when its first byte came in; the first refusal stops it in every part.
+    private ComplaintRefusal? Take(Complaint complaint, Guid key, string text)
+    {
+        var at = HttpContext.Received();
+        var parts = complaint.PartsFor(Event).ToList();
+        return parts.Count == 0 ? ComplaintRefusal.NotInThisState : parts
+            .Select((part, i) => complaint.Take(
+                part,
+                new() { Id = i == 0 ? key : Guid.CreateVersion7(), Event = Event, On = clock.AmsterdamDay(at), At = at, PersonId = Records.Viewer.PersonId, Text = text.Length > 0 ? SealedText.Of(text) : null },
+                clock.Today,
+                sentTo: null,
+                Records.Calendar))
+            .FirstOrDefault(refusal => refusal is not null);
+    }
+
+    /// <summary>All that the browser may set.</summary>
+    public sealed record InputModel
+    {
+        /// <summary>In the reader's own words; may be empty, except to add something.</summary>
+        public string? Text { get; init; }
+
+        /// <summary>Made with the form: the same form sent twice is one step.</summary>
+        public Guid ClientToken { get; init; } = Guid.NewGuid();
+    }
+}

@@ -1,0 +1,39 @@
+using FamilyPortal.Data;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Web.Components;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FamilyPortal.Web.Pages.Family;
+
+/// <summary>One complaint of the reader: one file, one number, the clock of each body, and what the reader can do.</summary>
+public sealed class ComplaintStatusModel(AccessibleRecords records, Frame frame, Words words) : ComplaintPage(records, frame, words)
+{
+    /// <summary>Whether something was just sent.</summary>
+    public bool WasSent { get; private set; }
+
+    /// <summary>The proof; null while the reader still has to say whether the text is right, which goes first.</summary>
+    public ActionLink? Primary => Paper.IsToConfirm ? null : Receipt;
+
+    /// <summary>Other things the reader can do now.</summary>
+    public IReadOnlyList<ActionLink> Others =>
+    [
+        .. Paper.IsToConfirm ? [Receipt] : Array.Empty<ActionLink>(),
+        .. ComplaintPaper.Ways.Where(way => way.Key != "confirm" && Paper.CanDo(way.Value)).Select(way => new ActionLink(Words[$"complaint.do.{way.Value}"], $"/complaints/{Paper.Id}/{way.Key}", way.Key == "withdraw" ? "arrow-left" : "pencil")),
+    ];
+
+    private ActionLink Receipt => new(Words["objection.receipt"], $"/complaints/{Paper.Id}/receipt.pdf", "download");
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, string? sent, CancellationToken cancellationToken)
+    {
+        if (!await OpenAsync(id, LogAction.Viewed, cancellationToken))
+        {
+            return NotFound();
+        }
+
+        WasSent = sent is not null;
+        return Page();
+    }
+}
