@@ -10,6 +10,8 @@ public sealed class Vault(KeySource source, IMemoryCache cache)
 {
     private static readonly MemoryCacheEntryOptions KeepUnwrapped = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(5) };
 
+    private const int MostAsked = 1000;
+
     /// <summary>Keyed hash for look-ups.</summary>
     public byte[] Index(string purpose, string value) => source.Ring.Index(purpose, value);
 
@@ -99,9 +101,14 @@ public sealed class Vault(KeySource source, IMemoryCache cache)
             return keys;
         }
 
-        var wrapped = missing.Count == 1
-            ? await db.DataKeys.AsNoTracking().Where(k => k.OwnerId == missing[0]).ToListAsync(cancellationToken)
-            : await db.DataKeys.AsNoTracking().Where(k => missing.Contains(k.OwnerId)).ToListAsync(cancellationToken);
+        var wrapped = new List<DataKey>(missing.Count);
+        // A database takes only so many parameters in one question.
+        foreach (var some in missing.Chunk(MostAsked))
+        {
+            var asked = some.Length == 1 ? db.DataKeys.Where(k => k.OwnerId == some[0]) : db.DataKeys.Where(k => some.Contains(k.OwnerId));
+            wrapped.AddRange(await asked.AsNoTracking().ToListAsync(cancellationToken));
+        }
+
         foreach (var row in wrapped)
         {
             var key = Unwrap(row);

@@ -1,9 +1,11 @@
 using System.Globalization;
+using FamilyPortal.Data;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Localization;
+using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Web.Pages.Professional;
 
@@ -15,6 +17,15 @@ public sealed class DecisionForm(Household household, IReadOnlyList<Organisation
 
     /// <summary>Nobody younger signs in yet.</summary>
     private const int SignsInFrom = 14;
+
+    /// <summary>The form for one household, with the channel that each of its people chose.</summary>
+    public static async Task<DecisionForm> OfAsync(AccessibleRecords records, Household household, DocumentKind kind, Words words, DateOnly today, CancellationToken cancellationToken) => new(
+        household,
+        await records.Authors.OrderBy(o => o.Name).ToListAsync(cancellationToken),
+        await records.InPortalAsync([.. household.Members.Select(m => m.PersonId)], cancellationToken),
+        kind,
+        words,
+        today);
 
     /// <summary>The household's number.</summary>
     public string Reference => household.Reference;

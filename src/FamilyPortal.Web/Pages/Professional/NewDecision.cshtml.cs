@@ -7,7 +7,6 @@ using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Web.Pages.Professional;
 
@@ -90,9 +89,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         }
 
         (frame.Title, frame.Place) = (words["publish.title.new"], Place.Caseload);
-        var bodies = await records.Authors.OrderBy(o => o.Name).ToListAsync(cancellationToken);
-        var inPortal = await records.InPortalAsync([.. household.Members.Select(m => m.PersonId)], cancellationToken);
-        Form = new(household, bodies, inPortal, Input.Kind, words, clock.Today);
+        Form = await DecisionForm.OfAsync(records, household, Input.Kind, words, clock.Today, cancellationToken);
         return household;
     }
 }

@@ -8,7 +8,6 @@ using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Web.Pages.Professional;
 
@@ -86,9 +85,7 @@ public sealed class NewProposalModel(AccessibleRecords records, Frame frame, Wor
         }
 
         (frame.Title, frame.Place) = (words["proposal.title"], Place.Caseload);
-        var bodies = await records.Organisations.OrderBy(o => o.Name).ToListAsync(cancellationToken);
-        var inPortal = await records.InPortalAsync([.. household.Members.Select(m => m.PersonId)], cancellationToken);
-        Form = new(household, bodies, inPortal, Input.Kind, words, clock.Today);
+        Form = await DecisionForm.OfAsync(records, household, Input.Kind, words, clock.Today, cancellationToken);
         return household;
     }
 }

@@ -6,7 +6,6 @@ using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Web.Pages.Professional;
 
@@ -92,9 +91,7 @@ public sealed class ProposalModel(AccessibleRecords records, Frame frame, Words 
         }
 
         (household, file, frame.Title, frame.Place) = (found, proposal, words["proposal.title"], Place.Caseload);
-        var bodies = await records.Organisations.OrderBy(o => o.Name).ToListAsync(cancellationToken);
-        var inPortal = await records.InPortalAsync([.. household.Members.Select(m => m.PersonId)], cancellationToken);
-        Form = new(household, bodies, inPortal, Proposal.Kind, words, clock.Today);
+        Form = await DecisionForm.OfAsync(records, household, Proposal.Kind, words, clock.Today, cancellationToken);
         records.Note(LogAction.Viewed, LogObject.Proposal, id, household.Id);
         Views.ToList().ForEach(view => records.Note(LogAction.Viewed, LogObject.Viewpoint, view.Id, household.Id, view.PersonId));
         return true;
