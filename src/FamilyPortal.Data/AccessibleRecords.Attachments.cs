@@ -27,6 +27,16 @@ public sealed partial class AccessibleRecords
         return file;
     }
 
+    /// <summary>Notes that the viewer reads a file, or finds it closed. Staff who handle both read it for the thing that it belongs to.</summary>
+    /// <param name="file">As it came through this door.</param>
+    public void NoteFile(Attachment file) => pending.Note(Line(
+        file.IsReadable ? LogAction.Downloaded : LogAction.Viewed,
+        LogObject.Attachment,
+        file.Id,
+        file.HouseholdId,
+        file.PersonId,
+        file.Owner == AttachmentOwner.Complaint ? LogReason.HandlesComplaint : LogReason.HandlesObjection));
+
     /// <summary>Whether one more file of this length fits the viewer and the form.</summary>
     internal async Task<FileRefusal?> RoomForAsync(Guid form, long length, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data;
@@ -86,6 +87,18 @@ public sealed partial class AccessibleRecords
         return draft;
     }
 
+    /// <summary>The token under which the viewer's writing and its files are kept: the draft's own; otherwise the form's, unless it was filed before.</summary>
+    public async Task<Guid> ComplaintFormAsync(Guid token, CancellationToken cancellationToken)
+    {
+        if (await ComplaintDrafts.Select(d => (Guid?)d.ClientToken).SingleOrDefaultAsync(cancellationToken) is { } kept)
+        {
+            return kept;
+        }
+
+        var key = OnceKey.For(token, viewer.PersonId, viewer.Person?.HouseholdId ?? Guid.Empty, "");
+        return token == Guid.Empty || await Complaints.AnyAsync(c => c.ClientToken == key, cancellationToken) ? Guid.NewGuid() : token;
+    }
+
     /// <summary>
     /// Keeps what somebody is still writing; the last text wins. A form that was filed already begins a new draft, so that
     /// what is written after it is not taken for what was sent.
@@ -148,7 +161,8 @@ public sealed partial class AccessibleRecords
                 }
 
                 var year = filing.ReceivedOn.Year;
-                filed = Complaint.File(filing, $"K-{year}-{await door.NextNumberAsync($"complaints-{year}", token):0000}", calendar);
+                var files = await door.SendAttachmentsAsync(filing.Form, AttachmentOwner.Complaint, filing.Id, step: 0, token);
+                filed = Complaint.File(filing with { Files = files }, $"K-{year}-{await door.NextNumberAsync($"complaints-{year}", token):0000}", calendar);
                 door.db.Add(filed);
                 door.db.RemoveRange(await door.ComplaintDrafts.ToListAsync(token));
                 return true;
@@ -164,8 +178,9 @@ public sealed partial class AccessibleRecords
     /// <param name="stepId">The id of the form's first step.</param>
     /// <param name="part">The part as the sender had seen it, by its revision; null where that does not matter.</param>
     /// <param name="act">Takes the steps in the complaint as it is under the lock; a refusal keeps nothing.</param>
+    /// <param name="form">The token of the form in which files wait that go along with the first step; empty when it takes none.</param>
     public async Task<(SaveOutcome Outcome, ComplaintRefusal? Refusal)> StepInComplaintAsync(
-        Complaint seen, Guid stepId, (Guid Id, int Revision)? part, Func<Complaint, ComplaintRefusal?> act, CancellationToken cancellationToken)
+        Complaint seen, Guid stepId, (Guid Id, int Revision)? part, Func<Complaint, ComplaintRefusal?> act, CancellationToken cancellationToken, Guid form = default)
     {
         ComplaintRefusal? refusal = null;
         var (isThere, hasMoved) = (false, false);
@@ -181,7 +196,17 @@ public sealed partial class AccessibleRecords
                 isThere = complaint is not null && complaint.Parts.Exists(p => p.Steps.Exists(s => s.Id == stepId));
                 hasMoved = part is { } was && complaint is not null && !complaint.Parts.Exists(p => p.Id == was.Id && p.Revision == was.Revision);
                 refusal = complaint is null || isThere || hasMoved ? null : act(complaint);
-                return complaint is not null && !isThere && !hasMoved && refusal is null;
+                if (complaint is null || isThere || hasMoved || refusal is not null)
+                {
+                    return false;
+                }
+
+                if (form != Guid.Empty && complaint.Parts.SelectMany(p => p.Steps).FirstOrDefault(s => s.Id == stepId) is { } first)
+                {
+                    await door.SendAttachmentsAsync(form, AttachmentOwner.Complaint, complaint.Id, first.Sequence, token);
+                }
+
+                return true;
             },
             cancellationToken);
         return (isThere ? SaveOutcome.Duplicate : hasMoved ? SaveOutcome.Conflict : outcome, refusal);

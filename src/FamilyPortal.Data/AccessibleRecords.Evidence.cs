@@ -1,5 +1,6 @@
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Publications;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,8 +18,11 @@ public sealed partial class AccessibleRecords
         [
             .. await PlacedAsync(cancellationToken),
             .. await AnnouncedAsync(cancellationToken),
+            .. await OrderedAsync(cancellationToken),
+            .. await ToldAsync(cancellationToken),
             .. await ProposedAsync(cancellationToken),
             .. await ObjectedAsync(cancellationToken),
+            .. await ComplainedAsync(cancellationToken),
             .. await SentAlongAsync(cancellationToken),
         ];
         lines.AddRange(await OpenedAsync([.. lines.Select(l => l.Id).Distinct()], cancellationToken));
@@ -40,7 +44,38 @@ public sealed partial class AccessibleRecords
     {
         var me = viewer.PersonId;
         var announced = await Announcements.Where(a => a.PersonId == me).Select(a => new { a.DecisionId, a.Decision.VisibleFrom, a.AnnouncedOn, a.Channel }).ToListAsync(cancellationToken);
-        return announced.Select(a => new EvidenceLine(a.VisibleFrom, EvidenceKind.Announced, LogObject.Decision, a.DecisionId, a.AnnouncedOn, a.Channel.ToString()));
+
+        // What went on paper was announced after it was placed: the log has the moment at which the day of posting was written down.
+        var onPaper = announced.Where(a => a.Channel != AnnouncementChannel.Portal).Select(a => a.DecisionId).ToList();
+        var posted = onPaper.Count == 0 ? new Dictionary<Guid, DateTime>() : await db.AccessLog.Where(e => e.ActorKind == ActorKind.Staff && e.PersonId == me && e.Result == LogResult.Granted
+                && e.Action == LogAction.Sent && e.ObjectKind == LogObject.Decision && onPaper.Contains(e.ObjectId))
+            .GroupBy(e => e.ObjectId).Select(g => new { Id = g.Key, At = g.Min(e => e.At) }).ToDictionaryAsync(e => e.Id, e => e.At, cancellationToken);
+        return announced.Select(a => new EvidenceLine(posted.GetValueOrDefault(a.DecisionId, a.VisibleFrom), EvidenceKind.Announced, LogObject.Decision, a.DecisionId, a.AnnouncedOn, a.Channel.ToString()));
+    }
+
+    private async Task<IEnumerable<EvidenceLine>> OrderedAsync(CancellationToken cancellationToken)
+    {
+        var me = viewer.PersonId;
+        var letters = await Letters.Where(l => l.PersonId == me).Select(l => new { l.DecisionId, l.OrderedAt, l.Decision.VisibleFrom }).ToListAsync(cancellationToken);
+        return letters.Select(l => new EvidenceLine(Later(l.OrderedAt, l.VisibleFrom), EvidenceKind.Ordered, LogObject.Decision, l.DecisionId));
+    }
+
+    // Only of what was announced to the viewer and can be read by now; a reminder that was not wanted proves nothing.
+    private async Task<IEnumerable<EvidenceLine>> ToldAsync(CancellationToken cancellationToken)
+    {
+        var me = viewer.PersonId;
+        var told = await (from announcement in Announcements
+                          join notice in Notices on announcement.Id equals notice.AnnouncementId
+                          where announcement.PersonId == me && notice.PersonId == me && notice.EndedAt != null
+                              && (notice.Kind == NoticeKind.Placed || (notice.Kind == NoticeKind.Reminder && notice.State == NoticeState.Sent))
+                          select new { announcement.DecisionId, announcement.LastDay, announcement.Decision.VisibleFrom, notice.Kind, notice.State, notice.Reason, notice.EndedAt }).ToListAsync(cancellationToken);
+        return told.Select(n => new EvidenceLine(
+            Later(n.EndedAt!.Value, n.VisibleFrom),
+            n.State == NoticeState.Sent ? EvidenceKind.Told : EvidenceKind.NotTold,
+            LogObject.Decision,
+            n.DecisionId,
+            n.Kind == NoticeKind.Reminder ? n.LastDay : null,
+            n.State == NoticeState.Sent ? n.Kind.ToString() : n.Reason?.ToString()));
     }
 
     private async Task<IEnumerable<EvidenceLine>> ProposedAsync(CancellationToken cancellationToken)
@@ -62,6 +97,16 @@ public sealed partial class AccessibleRecords
                 s.At, s.PersonId == me ? EvidenceKind.Received : EvidenceKind.Handled, LogObject.Objection, s.ObjectionId, s.On, numbers[s.ObjectionId], s.Event.ToString(), s.ContentHash is { } hash ? Convert.ToHexStringLower(hash) : null)));
     }
 
+    private async Task<IEnumerable<EvidenceLine>> ComplainedAsync(CancellationToken cancellationToken)
+    {
+        var me = viewer.PersonId;
+        var complaints = await Complaints.Where(c => c.PersonId == me).Select(c => new { c.Id, c.Number, c.ReceivedAt, c.ReceivedOn, c.ContentHash }).ToListAsync(cancellationToken);
+        var steps = await Complaints.Where(c => c.PersonId == me).SelectMany(c => c.Parts).SelectMany(p => p.Steps, (p, s) => new { p.ComplaintId, p.Complaint.Number, s.Event, s.At, s.On, s.PersonId })
+            .Where(s => s.PersonId == me).Distinct().ToListAsync(cancellationToken); // What the complainant says, they say to every body at once.
+        return complaints.Select(c => new EvidenceLine(c.ReceivedAt, EvidenceKind.Received, LogObject.Complaint, c.Id, c.ReceivedOn, c.Number, Fingerprint: Convert.ToHexStringLower(c.ContentHash)))
+            .Concat(steps.Select(s => new EvidenceLine(s.At, EvidenceKind.Received, LogObject.Complaint, s.ComplaintId, s.On, s.Number, s.Event.ToString())));
+    }
+
     private async Task<IEnumerable<EvidenceLine>> SentAlongAsync(CancellationToken cancellationToken)
     {
         var me = viewer.PersonId;
@@ -69,6 +114,9 @@ public sealed partial class AccessibleRecords
         await OpenAsync(files, cancellationToken);
         return files.Select(a => new EvidenceLine(a.SentAt!.Value, EvidenceKind.Received, LogObject.Attachment, a.Id, Fingerprint: a.Fingerprint.Text));
     }
+
+    // Nothing is known of a decision before it can be read.
+    private static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;
 
     // The first time only: what somebody does later proves nothing more, and the extract of one day stays the same.
     private async Task<IEnumerable<EvidenceLine>> OpenedAsync(List<Guid> items, CancellationToken cancellationToken)

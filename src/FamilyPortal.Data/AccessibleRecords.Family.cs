@@ -124,7 +124,7 @@ public sealed partial class AccessibleRecords
             var items = db.Publications.Where(ReadRules.Publication<Publication>(viewer));
             var threads = db.Conversations.Where(ReadRules.Conversation(viewer));
             var objections = db.Objections.Where(ReadRules.Objection(viewer));
-            var files = db.Attachments.Where(ReadRules.Attachment(viewer, db.Objections));
+            var files = db.Attachments.Where(ReadRules.Attachment(viewer, db.Objections, db.Complaints));
             var proposals = db.ProposedDecisions.Where(ReadRules.Proposal(viewer));
             var views = db.Viewpoints.Where(ReadRules.Viewpoint(viewer));
             var complaints = db.Complaints.Where(ReadRules.Complaint(viewer));

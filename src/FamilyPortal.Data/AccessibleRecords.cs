@@ -61,7 +61,7 @@ public sealed partial class AccessibleRecords(
 
     public IQueryable<Viewpoint> Viewpoints => db.Viewpoints.AsNoTracking().Where(ReadRules.Viewpoint(viewer));
 
-    public IQueryable<Attachment> Attachments => db.Attachments.AsNoTracking().Where(ReadRules.Attachment(viewer, db.Objections));
+    public IQueryable<Attachment> Attachments => db.Attachments.AsNoTracking().Where(ReadRules.Attachment(viewer, db.Objections, db.Complaints));
 
     public IQueryable<ObjectionDraft> ObjectionDrafts => db.ObjectionDrafts.Where(ReadRules.ObjectionDraft(viewer));
 
@@ -139,7 +139,7 @@ public sealed partial class AccessibleRecords(
         }
     }
 
-    private LogLine Line(LogAction action, LogObject kind, Guid id, Guid household, Guid person) => new(
+    private LogLine Line(LogAction action, LogObject kind, Guid id, Guid household, Guid person, LogReason? reason = null) => new(
         household,
         viewer.Now,
         viewer.IsStaff ? ActorKind.Staff : ActorKind.Person,
@@ -148,9 +148,9 @@ public sealed partial class AccessibleRecords(
         kind,
         id,
         person,
-        !viewer.IsStaff ? LogReason.Own : kind == LogObject.Calendar ? LogReason.Administers
+        !viewer.IsStaff ? LogReason.Own : reason ?? (kind == LogObject.Calendar ? LogReason.Administers
             : kind == LogObject.Complaint && ActRules.MayHandleComplaints(viewer) ? LogReason.HandlesComplaint
-            : ActRules.MayHandleObjections(viewer) && (kind is LogObject.Objection or LogObject.Attachment || !ActRules.MayPublish(viewer)) ? LogReason.HandlesObjection : LogReason.FixedDuo);
+            : ActRules.MayHandleObjections(viewer) && (kind == LogObject.Objection || !ActRules.MayPublish(viewer)) ? LogReason.HandlesObjection : LogReason.FixedDuo));
 }
 
 /// <summary>How keeping a change ended.</summary>

@@ -126,11 +126,12 @@ public static class ReadRules
         : For<Viewpoint>((p, v) => p.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
 
     /// <summary>A file: for who sent it; once sent, for who may read what it belongs to.</summary>
-    public static Expression<Func<Attachment, bool>> Attachment(Viewer viewer, IQueryable<Objection> objections)
+    public static Expression<Func<Attachment, bool>> Attachment(Viewer viewer, IQueryable<Objection> objections, IQueryable<Complaint> complaints)
     {
-        var (me, readable) = (viewer.PersonId, objections.Where(Objection(viewer)));
+        var (me, objected, complained) = (viewer.PersonId, objections.Where(Objection(viewer)), complaints.Where(Complaint(viewer)));
         return file => (file.SentAt == null && file.PersonId == me && me != Guid.Empty)
-            || (file.SentAt != null && file.Owner == AttachmentOwner.Objection && readable.Any(o => o.Id == file.OwnerId));
+            || (file.SentAt != null && file.Owner == AttachmentOwner.Objection && objected.Any(o => o.Id == file.OwnerId))
+            || (file.SentAt != null && file.Owner == AttachmentOwner.Complaint && complained.Any(c => c.Id == file.OwnerId));
     }
 
     /// <summary>

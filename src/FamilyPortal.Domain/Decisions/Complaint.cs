@@ -161,12 +161,19 @@ public sealed record ComplaintFiling(
     /// <summary>Kept apart, and not in <see cref="Hash"/>: the receipt shows all that the hash covers.</summary>
     public string? Contact { get; init; }
 
-    /// <summary>SHA-256 over number, instant, texts, day of the conduct, bodies and people; the receipt shows it.</summary>
+    /// <summary>The token of the form in which files wait that go along; empty when it takes none.</summary>
+    public Guid Form { get; init; }
+
+    /// <summary>The fingerprints of the files that go along.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>SHA-256 over number, instant, texts, day of the conduct, bodies, people and files; the receipt shows it.</summary>
     public byte[] Hash(string number) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
         '\n',
         [
             number, ReceivedAt.ToString("O", CultureInfo.InvariantCulture), Text, Wish ?? "", Who ?? "", ConductOn?.ToString("O", CultureInfo.InvariantCulture) ?? "",
             .. About.Select(about => string.Join(' ', [about.BodyId.ToString("N"), .. about.StaffIds.Select(staff => staff.ToString("N")).Order(StringComparer.Ordinal)])).Order(StringComparer.Ordinal),
+            .. Files,
         ])));
 }
 

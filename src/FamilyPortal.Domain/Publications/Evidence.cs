@@ -32,7 +32,7 @@ public sealed record EvidenceExtract(Guid Person, string Name, DateOnly Through,
 /// <param name="At">UTC.</param>
 /// <param name="Id">Of what it is about.</param>
 /// <param name="Dated">The date on it, or the day that was told; null where there is none.</param>
-/// <param name="Mark">Its number, or the channel; null where there is none.</param>
+/// <param name="Mark">Its number, the channel, what the mail was for or why there was none; null where there is none of these.</param>
 /// <param name="Step">What was done in it; null where that is no step.</param>
 /// <param name="Fingerprint">SHA-256 of what was received; null where nothing was.</param>
 public sealed record EvidenceLine(
@@ -50,6 +50,15 @@ public enum EvidenceKind
 
     /// <summary>Announced to the person, with the day that counts (Awb 3:41).</summary>
     Announced,
+
+    /// <summary>On paper: a letter was put ready for the person, who has no last day before it is posted.</summary>
+    Ordered,
+
+    /// <summary>The person was told by mail that something waits (Awb 2:10).</summary>
+    Told,
+
+    /// <summary>The person was not told by mail, with the reason.</summary>
+    NotTold,
 
     /// <summary>The person opened it for the first time.</summary>
     Opened,

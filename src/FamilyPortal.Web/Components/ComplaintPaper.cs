@@ -1,3 +1,4 @@
+using FamilyPortal.Data;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Domain.Families;
@@ -29,6 +30,15 @@ public sealed record ComplaintPaper(
     IReadOnlyList<ComplaintPartPaper> Parts,
     bool IsOwn)
 {
+    /// <summary>Everything that was sent along, with the complaint or later; in no copy for who it is about.</summary>
+    public IReadOnlyList<AttachmentLine> Files { get; init; } = [];
+
+    /// <summary>What was sent along with the complaint itself: its hash covers these.</summary>
+    public IEnumerable<AttachmentLine> FirstFiles => Files.Where(file => file.Step == 0);
+
+    /// <summary>What came later.</summary>
+    public IEnumerable<AttachmentLine> LaterFiles => Files.Where(file => file.Step != 0);
+
     /// <summary>What the complainant can do, by the last part of its address.</summary>
     public static IReadOnlyDictionary<string, ComplaintEvent> Ways { get; } = new Dictionary<string, ComplaintEvent>(StringComparer.Ordinal)
     {

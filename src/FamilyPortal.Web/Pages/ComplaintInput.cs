@@ -26,6 +26,12 @@ public sealed record ComplaintInput
     /// <summary>Where they can be reached; for who handles the complaint alone.</summary>
     public string? Contact { get; init; }
 
+    /// <summary>What is sent along; nothing where the page takes no files.</summary>
+    public IReadOnlyList<IFormFile> Files { get; init; } = [];
+
+    /// <summary>What is not sent along after all.</summary>
+    public Guid? RemoveFile { get; init; }
+
     /// <summary>Whether they go on another time.</summary>
     public bool SavesOnly { get; init; }
 

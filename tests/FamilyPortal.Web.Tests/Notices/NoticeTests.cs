@@ -8,6 +8,7 @@ using FamilyPortal.Domain.Notices;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Jobs;
 using FamilyPortal.Web.Tests.Decisions;
+using FamilyPortal.Web.Tests.Family;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,34 @@ public sealed partial class NoticeTests
 
         Assert.Equal([14, 7, 3, 1], got);
         Assert.All(mailbox.Mails, mail => Assert.Equal("emre@voorbeeld.test", mail.To));
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task What_was_told_by_mail_or_not_and_why_stands_in_the_addressees_own_evidence(DatabaseProvider provider)
+    {
+        await using var mailbox = new Mailbox();
+        await using var region = await WithMailAsync(mailbox, provider);
+        var (sanne, emre) = (await region.AsAsync(DemoCast.Sanne), await region.AsAsync(DemoCast.Emre));
+        await ConfirmAsync(region, mailbox, emre, "emre@voorbeeld.test");
+        await region.ChooseAsync(DemoCast.Emre, inPortal: true);
+        var decision = await region.PublishAsync(DemoCast.Mila, "H-1001", "Emre", "Sanne");
+        Assert.Equal(["Placed|", "Announced|Portal"], await EvidenceTests.KindsAsync(emre, decision)); // It waits: nothing to prove yet.
+        region.Time.Advance(TimeSpan.FromMinutes(1));
+        await RunAsync(region);
+
+        Assert.Equal(["Placed|", "Announced|Portal", "Told|Placed"], await EvidenceTests.KindsAsync(emre, decision));
+        Assert.Equal(["Placed|", "Announced|Portal", "NotTold|Declined"], await EvidenceTests.KindsAsync(sanne, decision));
+        var page = (await sanne.OpenAsync("/evidence")).Text();
+        Assert.Contains("Niet per e-mail laten weten", page, StringComparison.Ordinal);
+        Assert.Contains("U wilde geen e-mail.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Dat er iets klaarstaat", page, StringComparison.Ordinal);
+        Assert.Contains("Dat er iets klaarstaat", (await emre.OpenAsync("/evidence")).Text(), StringComparison.Ordinal);
+
+        var last = await region.LastDayAsync(decision);
+        region.Time.Set(last.AddDays(-7).ToDateTime(new(10, 0), DateTimeKind.Utc));
+        await RunAsync(region);
+        Assert.Contains("Told|Reminder", await EvidenceTests.KindsAsync(await region.AsAsync(DemoCast.Emre), decision));
     }
 
     [Fact]

@@ -25,13 +25,14 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
     /// <summary>What the reader should know before sending. None of it stops them.</summary>
     public IReadOnlyList<ComplaintHint> Hints { get; private set; } = [];
 
+    /// <summary>What goes along.</summary>
+    public IReadOnlyList<AttachmentLine> Files { get; private set; } = [];
+
     /// <summary>Who complains.</summary>
-    public string Who => Records.Viewer.Person is { } person ? $"{person.GivenName} {person.FamilyName}" : "";
+    public string Who => records.Viewer.Person is { } person ? $"{person.GivenName} {person.FamilyName}" : "";
 
     /// <summary>The day of the conduct; null when it was not given.</summary>
     public DateOnly? ConductOn => ComplaintInput.Day(Writing.ConductOn);
-
-    private AccessibleRecords Records => records;
 
     private DateOnly ReceivedOn => clock.AmsterdamDay(HttpContext.Received());
 
@@ -52,10 +53,7 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
 
         var filing = new ComplaintFiling(Guid.NewGuid(), HouseholdId, records.Viewer.PersonId, Writing.Text, received, ReceivedOn, Choices.About([.. Writing.About]), Key(token))
         {
-            ConductOn = ConductOn,
-            Wish = Writing.Wish,
-            Who = Writing.Who,
-            Contact = Writing.Contact,
+            ConductOn = ConductOn, Wish = Writing.Wish, Who = Writing.Who, Contact = Writing.Contact, Form = token,
         };
         return await records.FileComplaintOnceAsync(filing, cancellationToken) is { } filed ? new SeeOther($"/complaints/{filed.Id}/received") : NotFound();
     }
@@ -83,6 +81,7 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
         }
 
         Input = new() { ClientToken = draft.ClientToken };
+        Files = await records.AttachmentsOfAsync(draft.ClientToken, cancellationToken);
         var canObject = (await records.RunningTermsAsync(cancellationToken)).Any(term => !term.HasObjected);
         Hints = Complaint.Hints(ConductOn, ReceivedOn, canObject, string.Join('\n', Writing.Text, Writing.Wish, Writing.Who), Choices.About([.. Writing.About]));
         return null;

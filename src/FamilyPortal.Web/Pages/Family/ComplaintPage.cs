@@ -34,7 +34,7 @@ public abstract class ComplaintPage(AccessibleRecords records, Frame frame, Word
 
         records.Note(action, LogObject.Complaint, id, complaint.HouseholdId, complaint.PersonId);
         (frame.Title, frame.Place) = (words["complaint.title"], Place.More);
-        (Complaint, Paper) = (complaint, ComplaintPaper.Of(complaint, records.Viewer.Today, records.Calendar, isOwn: true));
+        (Complaint, Paper) = (complaint, ComplaintPaper.Of(complaint, records.Viewer.Today, records.Calendar, isOwn: true) with { Files = await records.AttachmentsOfAsync(id, cancellationToken) });
         return true;
     }
 

@@ -1,7 +1,9 @@
 using FamilyPortal.Data;
+using FamilyPortal.Data.Files;
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -10,7 +12,8 @@ using Microsoft.AspNetCore.Mvc;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>What the complainant does in their own complaint: confirm what was written down, add something, leave out the hearing, or stop.</summary>
-public sealed class ComplaintSayModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : ComplaintPage(records, frame, words)
+[TakesFiles]
+public sealed class ComplaintSayModel(AccessibleRecords records, Uploads uploads, FileTools tools, Frame frame, Words words, PortalClock clock) : ComplaintPage(records, frame, words)
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
@@ -22,6 +25,12 @@ public sealed class ComplaintSayModel(AccessibleRecords records, Frame frame, Wo
 
     /// <summary>What it is to the complaint.</summary>
     public ComplaintEvent Event => ComplaintPaper.EventOf(What);
+
+    /// <summary>What waits to be sent along.</summary>
+    public IReadOnlyList<AttachmentLine> Files { get; private set; } = [];
+
+    /// <summary>Whether PDFs can be cleaned here.</summary>
+    public bool CanTakePdf => tools.CanCleanPdf;
 
     /// <summary>Asks whether they are sure.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) =>
@@ -35,6 +44,17 @@ public sealed class ComplaintSayModel(AccessibleRecords records, Frame frame, Wo
             return NotFound();
         }
 
+        if (Event == ComplaintEvent.Add && Paper.CanDo(Event))
+        {
+            Input = Input with { ClientToken = Input.ClientToken == Guid.Empty ? Guid.NewGuid() : Input.ClientToken };
+            await uploads.ChangeAsync(this, new(AttachmentOwner.Complaint, Input.ClientToken, Complaint.HouseholdId), Input.Files, Input.RemoveFile, cancellationToken);
+            Files = await Records.AttachmentsOfAsync(Input.ClientToken, cancellationToken);
+            if (Input.RemoveFile is not null || !ModelState.IsValid)
+            {
+                return Page();
+            }
+        }
+
         var text = TypedText.Plain(Input.Text);
         if (text.Length > Complaint.MaxLength)
         {
@@ -42,7 +62,7 @@ public sealed class ComplaintSayModel(AccessibleRecords records, Frame frame, Wo
         }
 
         var key = OnceKey.For(Input.ClientToken, Records.Viewer.PersonId, id, $"{Event}\n{text}");
-        var (outcome, refusal) = await Records.StepInComplaintAsync(Complaint, key, part: null, complaint => Take(complaint, key, text), cancellationToken);
+        var (outcome, refusal) = await Records.StepInComplaintAsync(Complaint, key, part: null, complaint => Take(complaint, key, text), cancellationToken, Event == ComplaintEvent.Add ? Input.ClientToken : Guid.Empty);
         return outcome is SaveOutcome.Kept or SaveOutcome.Duplicate ? new SeeOther($"/complaints/{id}?sent=1")
             : refusal is { } why ? this.Refuse(why == ComplaintRefusal.NeedsText ? "Input.Text" : "", Words[$"complaint.refusal.{why}"])
             : outcome == SaveOutcome.Conflict ? this.Refuse("", Words["messages.failed"])
@@ -56,11 +76,7 @@ public sealed class ComplaintSayModel(AccessibleRecords records, Frame frame, Wo
         var parts = complaint.PartsFor(Event).ToList();
         return parts.Count == 0 ? ComplaintRefusal.NotInThisState : parts
             .Select((part, i) => complaint.Take(
-                part,
-                new() { Id = i == 0 ? key : Guid.CreateVersion7(), Event = Event, On = clock.AmsterdamDay(at), At = at, PersonId = Records.Viewer.PersonId, Text = text.Length > 0 ? SealedText.Of(text) : null },
-                clock.Today,
-                sentTo: null,
-                Records.Calendar))
+                part, new() { Id = i == 0 ? key : Guid.CreateVersion7(), Event = Event, On = clock.AmsterdamDay(at), At = at, PersonId = Records.Viewer.PersonId, Text = text.Length > 0 ? SealedText.Of(text) : null }, clock.Today, sentTo: null, Records.Calendar))
             .FirstOrDefault(refusal => refusal is not null);
     }
 
@@ -69,6 +85,12 @@ public sealed class ComplaintSayModel(AccessibleRecords records, Frame frame, Wo
     {
         /// <summary>In the reader's own words; may be empty, except to add something.</summary>
         public string? Text { get; init; }
+
+        /// <summary>What is sent along.</summary>
+        public IReadOnlyList<IFormFile> Files { get; init; } = [];
+
+        /// <summary>What is not sent along after all.</summary>
+        public Guid? RemoveFile { get; init; }
 
         /// <summary>Made with the form: the same form sent twice is one step.</summary>
         public Guid ClientToken { get; init; } = Guid.NewGuid();

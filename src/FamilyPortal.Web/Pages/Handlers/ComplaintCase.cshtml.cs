@@ -31,7 +31,7 @@ public sealed class ComplaintCaseModel(AccessibleRecords records, Frame frame, W
             return NotFound();
         }
 
-        Paper = ComplaintPaper.Of(Complaint, Records.Viewer.Today, Records.Calendar, isOwn: false);
+        Paper = ComplaintPaper.Of(Complaint, Records.Viewer.Today, Records.Calendar, isOwn: false) with { Files = await Records.AttachmentsOfAsync(id, cancellationToken) };
         var address = await Records.AddressOfComplainantAsync(Complaint, cancellationToken);
         Contact =
         [

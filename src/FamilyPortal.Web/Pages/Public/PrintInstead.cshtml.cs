@@ -1,5 +1,6 @@
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FamilyPortal.Web.Pages.Public;
@@ -11,7 +12,8 @@ public sealed class PrintInsteadModel(Frame frame, Words words) : PageModel
     public string Back { get; private set; } = "/";
 
     /// <summary>Shows the way on.</summary>
-    public void OnGet(string? page)
+    /// <param name="page">From the query: the route knows a value of that name too, the address of this very page.</param>
+    public void OnGet([FromQuery] string? page)
     {
         frame.Title = words["print.title"];
         Back = Url.IsLocalUrl(page) ? page! : "/";

@@ -1,6 +1,5 @@
 using FamilyPortal.Data;
 using FamilyPortal.Data.Files;
-using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Files;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -23,7 +22,7 @@ public sealed class FileModel(AccessibleRecords records, Attachments attachments
             return NotFound();
         }
 
-        records.Note(file.IsReadable ? LogAction.Downloaded : LogAction.Viewed, LogObject.Attachment, id, file.HouseholdId, file.PersonId);
+        records.NoteFile(file);
         if (attachments.Open(file) is { } content)
         {
             return new Handed(content, file);
