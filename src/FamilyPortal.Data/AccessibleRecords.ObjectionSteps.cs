@@ -69,6 +69,7 @@ public sealed partial class AccessibleRecords
         }
 
         var files = await SendAttachmentsAsync(form, AttachmentOwner.Objection, objection.Id, steps.Count + 1, cancellationToken);
+        db.RemoveRange(form == default ? [] : await ObjectionDrafts.Where(d => d.ClientToken == form).ToListAsync(cancellationToken));
         var (course, refusal) = ObjectionCourse.Of(objection, steps, calendar).Take(files.Count > 0 ? step.Sent(objection.Number, files) : step, viewer.Today, calendar);
         if (refusal is not null)
         {

@@ -6,18 +6,18 @@ namespace FamilyPortal.Browser.Tests;
 
 /// <summary>axe on every page, on a phone and on a desktop, light and dark.</summary>
 [Collection(nameof(OnePortal))]
-public sealed class AxeTests(PortalProcess portal)
+public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
 {
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 900)];
 
     [Theory]
     [InlineData("/", "/sign-in", "/sign-in?outcome=not-invited", "/help", "/help/objection", "/help/legal-table", "/safe-use", "/safety-card", "/accessibility", "/privacy", "/support", "/language", "/nope", "/sign-out", "/sign-out/done", "/sign-in/code", "/print-instead")]
-    public async Task Pages_that_need_no_sign_in(params string[] addresses) => await CheckAsync(await portal.OpenAsync(), addresses);
+    public async Task Pages_that_need_no_sign_in(params string[] addresses) => await CheckAsync(await Portal.OpenAsync(), addresses);
 
     [Fact]
     public async Task Pages_of_a_family()
     {
-        var page = await portal.AsFamilyAsync("Sanne de Vries");
+        var page = await Portal.AsFamilyAsync("Sanne de Vries");
         await CheckAsync(
             page,
             [
@@ -36,7 +36,7 @@ public sealed class AxeTests(PortalProcess portal)
     [Fact]
     public async Task A_proposed_decision_from_both_sides()
     {
-        var worker = await portal.AsStaffAsync("Petra Kok");
+        var worker = await Portal.AsStaffAsync("Petra Kok");
         await worker.GotoAsync("/caseload/H-1003/proposals/new");
         await worker.FillAsync("[name='Input.Subject']", "Huishoudelijke hulp");
         await worker.FillAsync("[name='Input.What']", "Wij willen de hulp anders regelen.");
@@ -44,7 +44,7 @@ public sealed class AxeTests(PortalProcess portal)
         await worker.GetByLabel("Henk Smit").First.CheckAsync();
         await worker.Locator("main form button.nl-button--primary").ClickAsync();
         await worker.WaitForURLAsync("**/proposals/*");
-        var (proposal, page) = (new Uri(worker.Url).AbsolutePath, await portal.AsFamilyAsync("Henk Smit"));
+        var (proposal, page) = (new Uri(worker.Url).AbsolutePath, await Portal.AsFamilyAsync("Henk Smit"));
         var asked = $"/decisions/proposed/{proposal.Split('/')[^1]}";
         await page.GotoAsync(asked);
         await page.GetByRole(AriaRole.Textbox).FillAsync("Dat lukt mij niet alleen.");
@@ -58,10 +58,10 @@ public sealed class AxeTests(PortalProcess portal)
     public async Task The_page_that_asks_about_a_kept_text()
     {
         // Tests of one portal run one after the other: nobody else of these tests is Tom just now.
-        var page = await portal.AsFamilyAsync("Tom Bakker");
+        var page = await Portal.AsFamilyAsync("Tom Bakker");
         await page.GotoAsync("/messages");
         await page.GetByRole(AriaRole.Textbox).FillAsync("Wanneer komen jullie weer langs?");
-        await portal.LetRunOutAsync("Tom");
+        await Portal.LetRunOutAsync("Tom");
         await page.Locator("#write button[type=submit]").ClickAsync();
         await page.WaitForURLAsync("**/sign-in?outcome=kept");
         await AssertCleanAsync(page, "signed out, kept");
@@ -77,7 +77,7 @@ public sealed class AxeTests(PortalProcess portal)
     [Fact]
     public async Task Pages_of_an_objection_that_is_overdue()
     {
-        var page = await portal.AsFamilyAsync("Annie Smit");
+        var page = await Portal.AsFamilyAsync("Annie Smit");
         var one = await FirstAsync(page, "/objections", "/objections/");
         await CheckAsync(page, [one, $"{one}/grounds", $"{one}/representative", $"{one}/hearing", $"{one}/withdraw", $"{one}/overdue"]);
         await page.GotoAsync($"{one}/hearing");
@@ -90,7 +90,7 @@ public sealed class AxeTests(PortalProcess portal)
     [Fact]
     public async Task Pages_of_a_complaint_from_the_first_screen_to_the_answer()
     {
-        var henk = await portal.AsFamilyAsync("Henk Smit");
+        var henk = await Portal.AsFamilyAsync("Henk Smit");
         await CheckAsync(henk, ["/complaints", "/complaints/new"]);
         await henk.GotoAsync("/complaints/new");
         await henk.Locator("main form button[type=submit]").First.ClickAsync();
@@ -107,7 +107,7 @@ public sealed class AxeTests(PortalProcess portal)
         var one = received[..^"/received".Length];
         await CheckAsync(henk, [received, one, $"{one}/add", $"{one}/withdraw", "/complaints"]);
 
-        var marga = await portal.AsStaffAsync("Marga Prins");
+        var marga = await Portal.AsStaffAsync("Marga Prins");
         await CheckAsync(marga, ["/cases/complaints", "/cases/complaints?show=done", "/cases/complaints/new", $"/cases{one}"]);
         await marga.GotoAsync($"/cases{one}");
         var step = (await marga.Locator("main a[href$='/steps/Tell']").First.GetAttributeAsync("href"))!.Replace("/Tell", "/", StringComparison.Ordinal);
@@ -134,12 +134,12 @@ public sealed class AxeTests(PortalProcess portal)
     }
 
     [Fact]
-    public async Task Pages_of_a_young_person() => await CheckAsync(await portal.AsFamilyAsync("Noor Yilmaz"), ["/home", "/plan", "/messages", "/decisions", "/more"]);
+    public async Task Pages_of_a_young_person() => await CheckAsync(await Portal.AsFamilyAsync("Noor Yilmaz"), ["/home", "/plan", "/messages", "/decisions", "/more"]);
 
     [Fact]
     public async Task Pages_of_a_professional()
     {
-        var page = await portal.AsStaffAsync("Mila Jansen");
+        var page = await Portal.AsStaffAsync("Mila Jansen");
         await CheckAsync(
             page,
             [
@@ -152,7 +152,7 @@ public sealed class AxeTests(PortalProcess portal)
     [Fact]
     public async Task Pages_of_a_letter_to_post()
     {
-        var page = await portal.AsStaffAsync("Mila Jansen");
+        var page = await Portal.AsStaffAsync("Mila Jansen");
         await page.GotoAsync("/caseload/H-1001/decisions/new");
         await page.GetByLabel("Waar gaat het over?").FillAsync("Hulp op zaterdag");
         await page.GetByLabel("Wat is besloten?").FillAsync("U krijgt ook hulp op zaterdag.");
@@ -169,14 +169,14 @@ public sealed class AxeTests(PortalProcess portal)
     [Fact]
     public async Task Pages_of_the_administrator()
     {
-        var page = await portal.AsStaffAsync("Bas de Wit");
+        var page = await Portal.AsStaffAsync("Bas de Wit");
         await CheckAsync(page, ["/admin/calendar"]);
     }
 
     [Fact]
     public async Task Pages_of_who_handles_objections()
     {
-        var page = await portal.AsStaffAsync("Joost van Dam");
+        var page = await Portal.AsStaffAsync("Joost van Dam");
         await page.GotoAsync("/cases");
         var one = (await page.Locator("main .p-case a[href*='/cases/']").First.GetAttributeAsync("href"))!;
         await CheckAsync(page, ["/cases", "/cases?show=finish", "/cases/new", "/cases/new?household=H-1001", one, $"{one}/steps/InviteToHearing", $"{one}/decide"]);
@@ -185,7 +185,7 @@ public sealed class AxeTests(PortalProcess portal)
     [Fact]
     public async Task The_test_sign_in_itself()
     {
-        var page = await portal.OpenAsync();
+        var page = await Portal.OpenAsync();
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Inloggen met DigiD", Exact = true }).ClickAsync();
         await AssertCleanAsync(page, "the test sign-in");

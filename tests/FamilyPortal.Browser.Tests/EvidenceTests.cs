@@ -4,14 +4,14 @@ namespace FamilyPortal.Browser.Tests;
 
 /// <summary>One's own proof on paper.</summary>
 [Collection(nameof(OnePortal))]
-public sealed class EvidenceTests(PortalProcess portal)
+public sealed class EvidenceTests(PortalProcess portal) : PortalTests(portal)
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task The_pdf_holds_the_lines_and_the_code_of_the_page_and_nobody_elses_name(bool javaScript)
     {
-        var page = await portal.AsFamilyAsync("Sanne de Vries", javaScript);
+        var page = await Portal.AsFamilyAsync("Sanne de Vries", javaScript);
         await page.GotoAsync("/evidence");
         await page.SeesAsync("Bewijs van wat u kreeg en stuurde");
         var pdf = await page.DownloadAsync("Bewaar om te lezen (pdf)");

@@ -7,7 +7,7 @@ namespace FamilyPortal.Browser.Tests;
 
 /// <summary>What families and professionals come for, from click to click, with and without JavaScript.</summary>
 [Collection(nameof(OnePortal))]
-public sealed partial class JourneyTests(PortalProcess portal)
+public sealed partial class JourneyTests(PortalProcess portal) : PortalTests(portal)
 {
     [Theory]
     [InlineData(true)]
@@ -15,7 +15,7 @@ public sealed partial class JourneyTests(PortalProcess portal)
     public async Task A_mother_writes_in_two_clicks_and_is_answered_in_two(bool javaScript)
     {
         var (question, answer) = ($"Mag oma ook mee? {Guid.NewGuid():N}", $"Ja, oma mag mee. {Guid.NewGuid():N}");
-        var mother = await portal.AsFamilyAsync("Sanne de Vries", javaScript);
+        var mother = await Portal.AsFamilyAsync("Sanne de Vries", javaScript);
         await mother.FollowAsync("Stuur een bericht");
         await mother.GetByLabel("Uw bericht").FillAsync(question);
         await mother.PressTwiceAsync("Verstuur");
@@ -24,7 +24,7 @@ public sealed partial class JourneyTests(PortalProcess portal)
         await mother.GotoAsync("/messages");
         Assert.Equal(1, await mother.Locator(".p-msg").Filter(new() { HasText = question }).CountAsync());
 
-        var mila = await portal.AsStaffAsync("Mila Jansen", javaScript);
+        var mila = await Portal.AsStaffAsync("Mila Jansen", javaScript);
         await ReachAsync(mila, "H-1001");
         await mila.SeesAsync(question);
         await mila.GetByLabel("Uw bericht aan Sanne").FillAsync(answer);
@@ -37,7 +37,7 @@ public sealed partial class JourneyTests(PortalProcess portal)
         await mother.SeesNotAsync("U krijgt antwoord uiterlijk");
 
         // Nobody else of the family reads it.
-        var father = await portal.AsFamilyAsync("Emre Yilmaz", javaScript);
+        var father = await Portal.AsFamilyAsync("Emre Yilmaz", javaScript);
         await father.GotoAsync("/messages");
         await father.SeesNotAsync("oma");
     }
@@ -48,7 +48,7 @@ public sealed partial class JourneyTests(PortalProcess portal)
     public async Task A_decision_is_shared_with_its_last_day_and_objected_to_in_three_screens(bool javaScript)
     {
         var subject = $"Dagopvang {Guid.NewGuid().ToString("N")[..8]}";
-        var petra = await portal.AsStaffAsync("Petra Kok", javaScript);
+        var petra = await Portal.AsStaffAsync("Petra Kok", javaScript);
         await petra.GotoAsync("/caseload/H-1003/decisions");
         await petra.FollowAsync("Nieuw besluit");
         await petra.GetByLabel("Waar gaat het over?").FillAsync(subject);
@@ -66,7 +66,7 @@ public sealed partial class JourneyTests(PortalProcess portal)
         var lastDay = LastDay().Match(await petra.Content().InnerTextAsync()).Groups["day"].Value;
         Assert.NotEmpty(lastDay);
 
-        var henk = await portal.AsFamilyAsync("Henk Smit", javaScript);
+        var henk = await Portal.AsFamilyAsync("Henk Smit", javaScript);
         await henk.GotoAsync("/home");
         await henk.SeesAsync(lastDay);
         await henk.GotoAsync($"/decisions/{petra.Url.Split('/')[^1]}");
@@ -97,7 +97,7 @@ public sealed partial class JourneyTests(PortalProcess portal)
         await henk.GotoAsync($"/decisions/{petra.Url.Split('/')[^1]}");
         Assert.Equal(0, await henk.Content().GetByRole(AriaRole.Link, new() { Name = "Maak bezwaar" }).CountAsync());
 
-        var joost = await portal.AsStaffAsync("Joost van Dam", javaScript);
+        var joost = await Portal.AsStaffAsync("Joost van Dam", javaScript);
         await joost.GotoAsync("/cases");
         await Expect(joost.Locator(".p-case").Filter(new() { HasText = number })).ToContainTextAsync(decideBy);
         await joost.FollowAsync(number);
@@ -109,11 +109,11 @@ public sealed partial class JourneyTests(PortalProcess portal)
     [InlineData(false)]
     public async Task A_mother_reads_in_words_who_looked(bool javaScript)
     {
-        var mila = await portal.AsStaffAsync("Mila Jansen", javaScript);
+        var mila = await Portal.AsStaffAsync("Mila Jansen", javaScript);
         await mila.GotoAsync("/caseload/H-1001/plan");
         await mila.SeesAsync("Plan van gezin H-1001");
 
-        var mother = await portal.AsFamilyAsync("Sanne de Vries", javaScript);
+        var mother = await Portal.AsFamilyAsync("Sanne de Vries", javaScript);
         await mother.FollowAsync("Bekijk wie wat heeft gezien");
         var row = mother.Locator("section").Filter(new() { HasText = "Vandaag" }).Locator("li").Filter(new() { HasText = "Mila Jansen" }).Filter(new() { HasText = "Las uw plan" });
         await Expect(row.First).ToContainTextAsync("is van uw vaste duo");
@@ -122,7 +122,7 @@ public sealed partial class JourneyTests(PortalProcess portal)
     [Fact]
     public async Task A_message_is_sent_with_the_keyboard_alone()
     {
-        var page = await portal.AsFamilyAsync("Linda Bakker");
+        var page = await Portal.AsFamilyAsync("Linda Bakker");
         await page.GotoAsync("/home");
         await page.Keyboard.PressAsync("Tab");
         var skip = page.Locator(":focus");
@@ -149,7 +149,7 @@ public sealed partial class JourneyTests(PortalProcess portal)
     [InlineData("/nope")]
     public async Task Support_is_within_reach_of_the_keyboard(string address)
     {
-        var page = address == "/home" ? await portal.AsFamilyAsync("Tom Bakker") : await portal.OpenAsync();
+        var page = address == "/home" ? await Portal.AsFamilyAsync("Tom Bakker") : await Portal.OpenAsync();
         await page.GotoAsync(address);
         await page.TabToAsync("a[href='/support']");
         await page.Keyboard.PressAsync("Enter");
@@ -162,7 +162,7 @@ public sealed partial class JourneyTests(PortalProcess portal)
     [InlineData(false)]
     public async Task English_is_two_clicks_away_and_remembered(bool javaScript)
     {
-        var page = await portal.AsFamilyAsync("Aisha Benali", javaScript);
+        var page = await Portal.AsFamilyAsync("Aisha Benali", javaScript);
         await page.Locator("footer a[href='/language']").ClickAsync();
         await page.GetByLabel("English").CheckAsync();
         await page.PressAsync("Bewaar");

@@ -6,7 +6,7 @@ namespace FamilyPortal.Browser.Tests;
 
 /// <summary>A decision on paper, from the list to the envelope.</summary>
 [Collection(nameof(OnePortal))]
-public sealed class LetterTests(PortalProcess portal)
+public sealed class LetterTests(PortalProcess portal) : PortalTests(portal)
 {
     // In points of 1/72 inch. The sheet is folded in three: all of the upper third can come before the window.
     private const string WidthOfSheet = "596";
@@ -17,7 +17,7 @@ public sealed class LetterTests(PortalProcess portal)
     [InlineData(false)]
     public async Task The_window_of_the_envelope_shows_the_address_and_nothing_else(bool javaScript)
     {
-        var page = await portal.AsStaffAsync("Mila Jansen", javaScript);
+        var page = await Portal.AsStaffAsync("Mila Jansen", javaScript);
         await page.GotoAsync("/caseload/H-1001/decisions/new");
         await page.GetByLabel("Waar gaat het over?").FillAsync("Hulp op zaterdag");
         await page.GetByLabel("Wat is besloten?").FillAsync("U krijgt ook hulp op zaterdag.");

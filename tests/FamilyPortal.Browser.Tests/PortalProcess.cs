@@ -67,6 +67,15 @@ public sealed class PortalProcess : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Closes what a test opened: a page that stays open keeps a process and goes on counting its session down.</summary>
+    public async Task LeaveAsync()
+    {
+        foreach (var context in Browser.Contexts.ToList())
+        {
+            await context.CloseAsync();
+        }
+    }
+
     /// <summary>A page in a fresh context; nobody is signed in.</summary>
     public async Task<IPage> OpenAsync(bool javaScript = true)
     {
@@ -159,3 +168,13 @@ public sealed class PortalProcess : IAsyncLifetime
 
 [CollectionDefinition(nameof(OnePortal))]
 public sealed class OnePortal : ICollectionFixture<PortalProcess>;
+
+/// <summary>Tests that share one portal, one after another.</summary>
+public abstract class PortalTests(PortalProcess shared) : IAsyncLifetime
+{
+    protected PortalProcess Portal => shared;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => shared.LeaveAsync();
+}

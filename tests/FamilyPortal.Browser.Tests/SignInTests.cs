@@ -4,7 +4,7 @@ using Xunit;
 namespace FamilyPortal.Browser.Tests;
 
 [Collection(nameof(OnePortal))]
-public sealed class SignInTests(PortalProcess portal)
+public sealed class SignInTests(PortalProcess portal) : PortalTests(portal)
 {
     [Fact]
     public async Task Cancelling_returns_to_the_start_page_with_a_message()
@@ -43,7 +43,7 @@ public sealed class SignInTests(PortalProcess portal)
 
     private async Task<IPage> ChoosingAsync()
     {
-        var page = await portal.OpenAsync(javaScript: false);
+        var page = await Portal.OpenAsync(javaScript: false);
         await page.GotoAsync("/sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Inloggen met DigiD", Exact = true }).ClickAsync();
         return page;

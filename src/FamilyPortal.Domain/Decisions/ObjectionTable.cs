@@ -19,7 +19,7 @@ public static class ObjectionTable
         .. Rows([Submitted], ObjectionEvent.Acknowledge, ObjectionParty.Body, Acknowledged, Free, Awb("6:14(1)"), Awb("2:17(2)")),
         .. Rows([Submitted], ObjectionEvent.Forward, ObjectionParty.Body, Forwarded, NamesBody, Awb("6:15")),
         .. Rows([Acknowledged, Admissibility], ObjectionEvent.Forward, ObjectionParty.Body, Forwarded, NamesBody, Awb("6:15")),
-        .. Rows([Acknowledged, Admissibility, Hearing, CommitteeAdvice], ObjectionEvent.AddGrounds, ObjectionParty.Either, to: null, HasText, Awb("6:5(1)(d)"), Awb("7:4(1)")),
+        .. Rows([Submitted, Acknowledged, Admissibility, Hearing, CommitteeAdvice], ObjectionEvent.AddGrounds, ObjectionParty.Either, to: null, HasText, Awb("6:5(1)(d)"), Awb("7:4(1)")),
         .. Rows(NotDecided, ObjectionEvent.AskWhyLate, ObjectionParty.Body, to: null, (course, step, calendar) => IsLate(course, step, calendar) ?? LaterDay(course, step, calendar), Awb("6:11")),
         .. Rows(NotDecided, ObjectionEvent.ExplainLateness, ObjectionParty.Either, to: null, (course, step, calendar) => IsLate(course, step, calendar) ?? HasText(course, step, calendar), Awb("6:11")),
         .. Rows(NotDecided, ObjectionEvent.JudgeLateness, ObjectionParty.Body, to: null, LatenessIsJudged, Awb("6:11")),

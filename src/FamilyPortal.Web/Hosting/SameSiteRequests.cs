@@ -69,10 +69,13 @@ public static class SameSiteRequests
             : site == "same-origin" && origin != "null";
     }
 
-    // A file is asked for on our own page; no other site may even lead to one.
+    // A file is asked for on our own page; no other site may even lead to one, for it would land in the downloads of the phone.
     private static bool MayRead(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() switch
     {
         "" or "same-origin" or "none" => true,
-        _ => !request.Path.StartsWithSegments(FileAddress, StringComparison.OrdinalIgnoreCase) && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document",
+        _ => !IsFile(request.Path) && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document",
     };
+
+    private static bool IsFile(PathString path) =>
+        path.StartsWithSegments(FileAddress, StringComparison.OrdinalIgnoreCase) || Path.GetExtension(path.Value) is ".pdf" or ".zip" or ".ics";
 }

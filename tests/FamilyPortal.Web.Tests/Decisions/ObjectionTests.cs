@@ -213,4 +213,76 @@ public sealed class ObjectionTests
         Assert.StartsWith("/objections/", (await browser.GetAsync($"/decisions/{decision}/objection")).Header("Location"), StringComparison.Ordinal);
         Assert.StartsWith("/objections/", (await browser.GetAsync($"/decisions/{decision}/objection/check?later=1")).Header("Location"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_text_that_was_being_written_when_a_letter_came_first_waits_to_be_added_to_that_objection()
+    {
+        await using var region = await Region.OpenAsync();
+        var decision = await region.SannesDecisionAsync();
+        var (sanne, joost) = (await region.AsAsync(DemoCast.Sanne), await region.AsAsync(DemoCast.Joost));
+        await sanne.FillAsync($"/decisions/{decision}/objection", ("Input.Grounds", Grounds));
+        var check = (await sanne.OpenAsync($"/decisions/{decision}/objection/check")).Filled();
+        var paper = await joost.OpenAsync("/cases/new?household=H-1001");
+        var against = paper.QuerySelectorAll("#Input_Against option").Single(o => o.TextContent.Contains("Sanne de Vries", StringComparison.Ordinal)).GetAttribute("value")!;
+        await joost.SubmitAsync("/cases/new", paper.Filled(("Input.Against", against), ("Input.Grounds", "Op papier.")));
+        var recorded = Assert.Single(await region.ObjectionsAsync(decision));
+
+        var sent = await sanne.SubmitAsync($"/decisions/{decision}/objection/check", check);
+        Assert.Equal($"/objections/{recorded.Id}/grounds", sent.Header("Location"));
+        var form = await sanne.OpenAsync(sent.Header("Location"));
+        Assert.Contains("Ik vroeg om twee keer.", form.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+
+        var added = await sanne.SubmitAsync($"/objections/{recorded.Id}/grounds", form.Filled());
+        Assert.Equal((HttpStatusCode.SeeOther, ""), (added.StatusCode, added.StatusCode == HttpStatusCode.SeeOther ? "" : (await added.ReadAsync()).Text()));
+        Assert.Contains("Ik vroeg om twee keer.", (await sanne.OpenAsync(added.Header("Location"))).Text(), StringComparison.Ordinal);
+        Assert.Equal(0, await region.DatabaseAsync(db => db.ObjectionDrafts.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Another_text_sent_from_a_page_that_stayed_open_is_not_called_received()
+    {
+        await using var region = await Region.OpenAsync();
+        var decision = await region.SannesDecisionAsync();
+        var browser = await region.AsAsync(DemoCast.Sanne);
+        var open = (await browser.OpenAsync($"/decisions/{decision}/objection")).Filled(("Input.Grounds", "Nog iets anders."));
+        await browser.FillAsync($"/decisions/{decision}/objection/check?later=1");
+
+        var again = await browser.SubmitAsync($"/decisions/{decision}/objection", open);
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        var page = await again.ReadAsync();
+        Assert.Contains("Nog iets anders.", page.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Deze tekst is nog niet verstuurd.", page.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_letter_from_somebody_who_objected_already_stays_on_the_secretarys_screen()
+    {
+        await using var region = await Region.OpenAsync();
+        var decision = await region.SannesDecisionAsync();
+        var (sanne, joost) = (await region.AsAsync(DemoCast.Sanne), await region.AsAsync(DemoCast.Joost));
+        var paper = await joost.OpenAsync("/cases/new?household=H-1001");
+        var against = paper.QuerySelectorAll("#Input_Against option").Single(o => o.TextContent.Contains("Sanne de Vries", StringComparison.Ordinal)).GetAttribute("value")!;
+        await sanne.FillAsync($"/decisions/{decision}/objection/check?later=1");
+
+        var refused = await joost.SubmitAsync("/cases/new", paper.Filled(("Input.Against", against), ("Input.Grounds", "Op papier.")));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Contains("Op papier.", (await refused.ReadAsync()).QuerySelector("textarea[name='Input.Grounds']")!.TextContent, StringComparison.Ordinal);
+        Assert.Single(await region.ObjectionsAsync(decision));
+    }
+
+    [Fact]
+    public async Task Looking_for_the_decision_of_a_letter_tells_the_household_nothing()
+    {
+        await using var region = await Region.OpenAsync();
+        await (await region.AsAsync(DemoCast.Joost)).OpenAsync("/cases/new?household=H-1001");
+
+        foreach (var member in new[] { DemoCast.Emre, DemoCast.Noor })
+        {
+            var browser = await region.AsAsync(member);
+            Assert.DoesNotContain("Joost", (await browser.OpenAsync("/access-log")).Text(), StringComparison.Ordinal);
+            Assert.DoesNotContain("Joost", (await browser.OpenAsync("/home")).Text(), StringComparison.Ordinal);
+        }
+
+        Assert.True(await region.DatabaseAsync(db => db.AccessLog.AnyAsync(e => e.Chain == FamilyPortal.Data.AccessLog.LogLine.PortalChain && e.ObjectKind == Domain.Access.LogObject.Household)));
+    }
 }

@@ -53,6 +53,17 @@ public sealed class SameSiteRequestsTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Theory]
+    [InlineData("/evidence.zip")]
+    [InlineData("/plan.pdf")]
+    [InlineData("/decisions/0f8fad5b-d9cb-469f-a165-70867728950e/last-day.ics")]
+    public async Task Another_site_may_not_even_link_to_a_file(string address)
+    {
+        using var response = await portal.Browser().SendAsync(HttpMethod.Get, address, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData("/api/v1/households/H-1001/reports")]
     [InlineData("/sign-out/back-channel")]
     public async Task Servers_are_no_browsers_and_need_no_fetch_headers(string address)

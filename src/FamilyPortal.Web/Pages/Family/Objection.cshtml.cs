@@ -31,7 +31,7 @@ public sealed class ObjectionModel(AccessibleRecords records, Uploads uploads, F
 
         if (Filed is { } filed)
         {
-            return new SeeOther($"/objections/{filed.Id}");
+            return new SeeOther(Draft is null ? $"/objections/{filed.Id}" : $"/objections/{filed.Id}/grounds");
         }
 
         if (later is not null)
@@ -57,7 +57,7 @@ public sealed class ObjectionModel(AccessibleRecords records, Uploads uploads, F
         var token = Draft?.ClientToken ?? (Input.ClientToken == Guid.Empty ? Guid.NewGuid() : Input.ClientToken);
         if (await KeepTextAsync(id, token, cancellationToken) == SaveOutcome.Refused)
         {
-            return new SeeOther($"/decisions/{id}/objection/received");
+            return await AlreadyFiledAsync(id, Input.Grounds, clock, cancellationToken);
         }
 
         await uploads.ChangeAsync(this, new(AttachmentOwner.Objection, token, HouseholdId), Input.Files, Input.RemoveFile, cancellationToken);

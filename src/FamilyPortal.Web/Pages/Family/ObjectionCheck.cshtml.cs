@@ -41,7 +41,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
         Input = new() { Later = later is not null, ClientToken = Draft?.ClientToken ?? Guid.NewGuid() };
         if (Filed is { } filed)
         {
-            return new SeeOther($"/objections/{filed.Id}");
+            return new SeeOther(Draft is null ? $"/objections/{filed.Id}" : $"/objections/{filed.Id}/grounds");
         }
 
         if (!IsComplete)
@@ -67,14 +67,18 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
             return new SeeOther($"/decisions/{id}/objection");
         }
 
-        return Filed is not null || await FileAsync(id, cancellationToken) is not null
-            ? new SeeOther($"/decisions/{id}/objection/received")
-            : NotFound();
+        var token = OnceKey.For(Draft?.ClientToken ?? Input.ClientToken, Records.Viewer.PersonId, id, "");
+        return (Filed ?? await FileAsync(id, token, cancellationToken)) switch
+        {
+            null => NotFound(),
+            // Another one came first, such as a letter: what was written here goes along with that.
+            { } other when Draft is not null && other.ClientToken != token => new SeeOther($"/objections/{other.Id}/grounds"),
+            _ => new SeeOther($"/decisions/{id}/objection/received"),
+        };
     }
 
-    private Task<Objection?> FileAsync(Guid decision, CancellationToken cancellationToken)
+    private Task<Objection?> FileAsync(Guid decision, Guid token, CancellationToken cancellationToken)
     {
-        var token = OnceKey.For(Draft?.ClientToken ?? Input.ClientToken, Records.Viewer.PersonId, decision, "");
         var filing = new ObjectionFiling(
             Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token) { Form = Draft?.ClientToken ?? Guid.Empty };
         var decideBy = ObjectionTerms.DecideBy(LastDay, withCommittee: false, Records.Calendar).LastDay;

@@ -77,6 +77,17 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
         return null;
     }
 
+    /// <summary>A page that stayed open after sending: the same text leads to the receipt; another one comes back, to be added.</summary>
+    protected async Task<IActionResult> AlreadyFiledAsync(Guid decision, string? typed, PortalClock clock, CancellationToken cancellationToken)
+    {
+        await OpenAsync(decision, clock, cancellationToken);
+        var filed = Filed is null ? null : await records.ObjectionAsync(Filed.Id, cancellationToken);
+        var text = TypedText.Plain(typed);
+        return filed is null || text.Length == 0 || text == filed.Grounds?.Text
+            ? new SeeOther($"/decisions/{decision}/objection/received")
+            : this.Refuse("Input.Grounds", words["objection.unsent", filed.Number]);
+    }
+
     /// <summary>Reads what waits to be sent along.</summary>
     protected async Task ShowFilesAsync(Guid token, CancellationToken cancellationToken) => Files = await records.AttachmentsOfAsync(token, cancellationToken);
 

@@ -6,6 +6,7 @@ using FamilyPortal.Domain.Files;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FamilyPortal.Web.Pages.Family;
 
@@ -37,7 +38,19 @@ public sealed class ObjectionSayModel(AccessibleRecords records, Uploads uploads
     public bool CanTakePdf => tools.CanCleanPdf;
 
     /// <summary>Shows the form.</summary>
-    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => ShowAsync(id, cancellationToken);
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var page = await ShowAsync(id, cancellationToken);
+        if (page is PageResult && await Records.ObjectionDraftAsync(Filed.Objection.DecisionId, cancellationToken) is { } unsent)
+        {
+            // What was still being written when another objection came first, such as a letter.
+            Input = new() { Text = unsent.Grounds.Text, ClientToken = unsent.ClientToken };
+            Files = await Records.AttachmentsOfAsync(unsent.ClientToken, cancellationToken);
+            Records.Note(LogAction.Viewed, LogObject.ObjectionDraft, unsent.ClientToken, Filed.Objection.HouseholdId, Records.Viewer.PersonId);
+        }
+
+        return page;
+    }
 
     /// <summary>Sends it, with what waits; when a file is not taken, everything stays as it was typed and chosen.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using FamilyPortal.Data;
+using FamilyPortal.Data.AccessLog;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Web.Components;
@@ -38,7 +39,7 @@ public sealed class NewCaseModel(AccessibleRecords records, Frame frame, Words w
         return Page();
     }
 
-    /// <summary>Keeps it, or says what is missing. Whoever objected already keeps the objection that is there.</summary>
+    /// <summary>Keeps it, or says what is missing. Whoever objected already keeps the objection that is there, and what was typed stays on the screen.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!await FindAsync(Input.Household, cancellationToken))
@@ -54,8 +55,11 @@ public sealed class NewCaseModel(AccessibleRecords records, Frame frame, Words w
 
         var (at, staff) = (HttpContext.Received(), records.Viewer.StaffId);
         var arrival = new PaperArrival(staff, line.Announcement.LastDayIn(records.Calendar)!.Value, Input.PostedOn, Input.FirstReceivedOn);
-        var kept = await records.RecordOnceAsync(Input.Filing(line, receivedOn, staff, at), arrival, Input.Acting, cancellationToken);
-        return kept is null ? NotFound() : new SeeOther($"/cases/{kept.Id}");
+        var filing = Input.Filing(line, receivedOn, staff, at);
+        var kept = await records.RecordOnceAsync(filing, arrival, Input.Acting, cancellationToken);
+        return kept is null ? NotFound()
+            : kept.ClientToken == filing.ClientToken ? new SeeOther($"/cases/{kept.Id}")
+            : this.Refuse("Input.Against", words["cases.new.exists", kept.Number]);
     }
 
     private async Task<bool> FindAsync(string? household, CancellationToken cancellationToken)
@@ -67,10 +71,8 @@ public sealed class NewCaseModel(AccessibleRecords records, Frame frame, Words w
 
         (frame.Title, frame.Place) = (words["cases.title.one"], Place.Cases);
         Lines = household is { Length: > 0 } ? await records.ObjectableAsync(household.Trim(), cancellationToken) : [];
-        foreach (var id in Lines.Select(l => l.Household).Distinct())
-        {
-            records.Note(LogAction.Viewed, LogObject.Household, id, id);
-        }
+        // Not in the household's own log: it would tell each member that one of them objects. Recording tells the objector.
+        Lines.Select(l => l.Household).Distinct().ToList().ForEach(id => records.Note(LogAction.Viewed, LogObject.Household, id, LogLine.PortalChain));
 
         return true;
     }
