@@ -74,7 +74,8 @@ public sealed class ComplaintFileTests
         await using var scanner = new TestScanner();
         await using var region = (await Region.OpenAsync()).With("FamilyPortal:VirusScanner:Port", scanner.Port.ToString(CultureInfo.InvariantCulture));
         var sanne = await region.AsAsync(DemoCast.Sanne);
-        await region.DatabaseAsync(db => db.Staff.Where(s => s.Name == DemoCast.Mila.Name).ExecuteUpdateAsync(s => s.SetProperty(m => m.Roles, m => m.Roles | StaffRoles.ComplaintsOfficer)));
+        const StaffRoles Both = StaffRoles.Professional | StaffRoles.ComplaintsOfficer;
+        await region.DatabaseAsync(db => db.Staff.Where(s => s.Name == DemoCast.Mila.Name).ExecuteUpdateAsync(s => s.SetProperty(m => m.Roles, Both)));
         await WriteAsync(sanne, "Mila Jansen", Photo);
         await sanne.FillAsync("/complaints/new/check");
         await NothingForAsync([await region.AsAsync(DemoCast.Mila)], await region.AttachmentsAsync());
