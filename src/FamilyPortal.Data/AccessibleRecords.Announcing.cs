@@ -54,18 +54,18 @@ public sealed partial class AccessibleRecords
         InPortal(await ChannelChoices.Where(c => people.Contains(c.PersonId)).ToListAsync(cancellationToken));
 
     /// <summary>How the duty to tell an addressee of an announcement was met (Awb 2:10); nothing was owed where there is no announcement.</summary>
-    public async Task<Notified> NotifiedAsync(Guid decision, Guid person, CancellationToken cancellationToken)
+    public async Task<Notified> NotifiedAsync(Guid decision, Guid person, CancellationToken cancellationToken) =>
+        (await NotifiedAsync(decision, cancellationToken)).GetValueOrDefault(person, Notified.NotOwed);
+
+    /// <summary>The same for each addressee whose announcement the viewer may know.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Notified>> NotifiedAsync(Guid decision, CancellationToken cancellationToken)
     {
         var announcements = ActRules.MayHandleObjections(viewer) ? ObjectableAnnouncements : Announcements;
-        var found = await announcements.Where(a => a.DecisionId == decision && a.PersonId == person)
-            .Select(a => new { a.Id, a.Channel, a.Decision.VisibleFrom }).SingleOrDefaultAsync(cancellationToken);
-        if (found is null)
-        {
-            return Notified.NotOwed;
-        }
-
-        var notice = await Notices.SingleOrDefaultAsync(n => n.AnnouncementId == found.Id && n.Kind == NoticeKind.Placed, cancellationToken);
-        return Notification.At(viewer.Now, found.Channel, found.VisibleFrom, notice);
+        var found = await announcements.Where(a => a.DecisionId == decision)
+            .Select(a => new { a.Id, a.PersonId, a.Channel, a.Decision.VisibleFrom }).ToListAsync(cancellationToken);
+        var ids = found.ConvertAll(a => (Guid?)a.Id);
+        var notices = ids.Count == 0 ? [] : await Notices.Where(n => ids.Contains(n.AnnouncementId) && n.Kind == NoticeKind.Placed).ToListAsync(cancellationToken);
+        return found.ToDictionary(a => a.PersonId, a => Notification.At(viewer.Now, a.Channel, a.VisibleFrom, notices.Find(n => n.AnnouncementId == a.Id)));
     }
 
     /// <summary>The letters of the viewer's households that still have to be posted, the oldest first.</summary>

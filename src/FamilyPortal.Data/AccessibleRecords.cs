@@ -77,6 +77,9 @@ public sealed partial class AccessibleRecords(
     public void Note(LogAction action, LogObject kind, Guid id, Guid household, Guid person = default) =>
         pending.Note(Line(action, kind, id, household, person));
 
+    /// <summary>Notes that the viewer searched a household, in the portal's own log: whom a search passed over must not notice it.</summary>
+    public void NoteSearch(Guid household) => Note(LogAction.Viewed, LogObject.Household, household, LogLine.PortalChain);
+
     /// <summary>
     /// Keeps a change with its log line, in one transaction. The right is read again under the lock on the household's
     /// chain, so that a right withdrawn before this act began stops it.

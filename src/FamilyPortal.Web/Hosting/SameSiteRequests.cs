@@ -76,6 +76,8 @@ public static class SameSiteRequests
         _ => !IsFile(request.Path) && request.Headers["Sec-Fetch-Mode"] == "navigate" && request.Headers["Sec-Fetch-Dest"] == "document",
     };
 
+    // An address means the same in capitals and with a slash behind it.
     private static bool IsFile(PathString path) =>
-        path.StartsWithSegments(FileAddress, StringComparison.OrdinalIgnoreCase) || Path.GetExtension(path.Value) is ".pdf" or ".zip" or ".ics";
+        path.StartsWithSegments(FileAddress, StringComparison.OrdinalIgnoreCase)
+        || Path.GetExtension(path.Value!.TrimEnd('/')).ToLowerInvariant() is ".pdf" or ".zip" or ".ics";
 }

@@ -55,6 +55,8 @@ public sealed class SameSiteRequestsTests(Portal portal) : IClassFixture<Portal>
     [Theory]
     [InlineData("/evidence.zip")]
     [InlineData("/plan.pdf")]
+    [InlineData("/plan.PDF")]
+    [InlineData("/plan.pdf/")]
     [InlineData("/decisions/0f8fad5b-d9cb-469f-a165-70867728950e/last-day.ics")]
     public async Task Another_site_may_not_even_link_to_a_file(string address)
     {

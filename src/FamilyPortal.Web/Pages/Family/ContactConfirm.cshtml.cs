@@ -29,10 +29,7 @@ public sealed class ContactConfirmModel(AccessibleRecords records, Frame frame, 
         }
 
         await OpenAsync(cancellationToken);
-        ModelState.AddModelError(Mail is null ? "" : "Input.Code", words[Mail is null ? "contact.confirm.over" : "contact.confirm.wrong"]);
-        var page = Page();
-        page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return page;
+        return this.Refuse(Mail is null ? "" : "Input.Code", words[Mail is null ? "contact.confirm.over" : "contact.confirm.wrong"], StatusCodes.Status422UnprocessableEntity);
     }
 
     private async Task OpenAsync(CancellationToken cancellationToken)

@@ -30,10 +30,7 @@ public sealed class ContactDecisionsModel(AccessibleRecords records, Frame frame
         if (Input.InPortal is not { } inPortal)
         {
             ModelState.Clear();
-            ModelState.AddModelError("Input.InPortal", words["contact.decisions.needs"]);
-            var page = Page();
-            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return page;
+            return this.Refuse("Input.InPortal", words["contact.decisions.needs"], StatusCodes.Status422UnprocessableEntity);
         }
 
         return await records.ChooseChannelAsync(inPortal, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate ? new SeeOther("/contact-preferences") : NotFound();

@@ -32,46 +32,26 @@ public sealed class ContactNoticesModel(AccessibleRecords records, Frame frame, 
         Open();
         if (Input.WantsMail == false)
         {
-            return await records.DeclineNoticesAsync(Languages.Current.Code, cancellationToken) == SaveOutcome.Kept ? new SeeOther("/contact-preferences") : Again(StatusCodes.Status409Conflict, "", "contact.stale");
+            return await records.DeclineNoticesAsync(Languages.Current.Code, cancellationToken) == SaveOutcome.Kept ? new SeeOther("/contact-preferences") : this.Refuse("", words["contact.stale"]);
         }
 
         ModelState.Clear();
-        Need(Input.WantsMail is not null, "Input.WantsMail", "contact.notices.needs");
-        Need(Input.Address is not null, "Input.Mail", "contact.mail.wrong");
-        Need(Input.Hours.AreValid, "Input.Until", "contact.hours.wrong");
+        this.Need(Input.WantsMail is null, "Input.WantsMail", words["contact.notices.needs"]);
+        this.Need(Input.Address is null, "Input.Mail", words["contact.mail.wrong"]);
+        this.Need(!Input.Hours.AreValid, "Input.Until", words["contact.hours.wrong"]);
         if (!ModelState.IsValid)
         {
-            return Again(StatusCodes.Status422UnprocessableEntity);
+            return this.Again();
         }
 
         var (outcome, needsCode) = await records.AskForMailAsync(Input.Address!, Input.Hours, Languages.Current.Code, cancellationToken);
         return outcome switch
         {
             SaveOutcome.Kept => new SeeOther(needsCode ? "/contact-preferences/confirm" : "/contact-preferences"),
-            SaveOutcome.Refused => Again(StatusCodes.Status429TooManyRequests, "Input.Mail", "contact.code.too-many"),
-            _ => Again(StatusCodes.Status409Conflict, "", "contact.stale"),
+            SaveOutcome.Refused => this.Refuse("Input.Mail", words["contact.code.too-many"], StatusCodes.Status429TooManyRequests),
+            _ => this.Refuse("", words["contact.stale"]),
         };
     }
 
     private void Open() => (frame.Title, frame.Place) = (words["contact.title"], Place.More);
-
-    private void Need(bool isThere, string field, string why)
-    {
-        if (!isThere)
-        {
-            ModelState.AddModelError(field, words[why]);
-        }
-    }
-
-    private PageResult Again(int status, string? field = null, string? why = null)
-    {
-        if (field is not null)
-        {
-            ModelState.AddModelError(field, words[why!]);
-        }
-
-        var page = Page();
-        page.StatusCode = status;
-        return page;
-    }
 }

@@ -80,7 +80,11 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
     /// <summary>A page that stayed open after sending: the same text leads to the receipt; another one comes back, to be added.</summary>
     protected async Task<IActionResult> AlreadyFiledAsync(Guid decision, string? typed, PortalClock clock, CancellationToken cancellationToken)
     {
-        await OpenAsync(decision, clock, cancellationToken);
+        if (await OpenAsync(decision, clock, cancellationToken) is { } answer)
+        {
+            return answer;
+        }
+
         var filed = Filed is null ? null : await records.ObjectionAsync(Filed.Id, cancellationToken);
         var text = TypedText.Plain(typed);
         return filed is null || text.Length == 0 || text == filed.Grounds?.Text

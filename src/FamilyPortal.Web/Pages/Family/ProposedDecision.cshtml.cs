@@ -54,7 +54,7 @@ public sealed class ProposedDecisionModel(AccessibleRecords records, Frame frame
         var text = TypedText.Plain(Input.Text);
         if (text.Length is 0 or > ProposedDecision.MaxLength)
         {
-            return Again(text.Length == 0 ? words["proposal.empty"] : words["objection.too-long", ProposedDecision.MaxLength, text.Length], StatusCodes.Status422UnprocessableEntity);
+            return this.Refuse("Input.Text", text.Length == 0 ? words["proposal.empty"] : words["objection.too-long", ProposedDecision.MaxLength, text.Length], StatusCodes.Status422UnprocessableEntity);
         }
 
         var at = HttpContext.Received();
@@ -62,7 +62,7 @@ public sealed class ProposedDecisionModel(AccessibleRecords records, Frame frame
         var view = Viewpoint.Give(key, Proposal, records.Viewer.PersonId, text, at, clock.AmsterdamDay(at));
         return await records.GiveViewOnceAsync(view, Proposal.HouseholdId, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate
             ? new SeeOther($"/decisions/proposed/{id}?sent=1")
-            : Again(words["proposal.too-late"], StatusCodes.Status409Conflict);
+            : this.Refuse("Input.Text", words["proposal.too-late"]);
     }
 
     private async Task<bool> OpenAsync(Guid id, CancellationToken cancellationToken)
@@ -75,14 +75,6 @@ public sealed class ProposedDecisionModel(AccessibleRecords records, Frame frame
         records.Note(LogAction.Viewed, LogObject.Proposal, id, file.Proposal.HouseholdId, records.Viewer.PersonId);
         (frame.Title, frame.Place, Proposal, Views) = (words["proposal.title"], Place.More, file.Proposal, file.Views);
         return true;
-    }
-
-    private PageResult Again(string why, int status)
-    {
-        ModelState.AddModelError("Input.Text", why);
-        var page = Page();
-        page.StatusCode = status;
-        return page;
     }
 
     /// <summary>All that the browser may set.</summary>

@@ -74,18 +74,10 @@ public sealed class CaseStepModel(AccessibleRecords records, Frame frame, Words 
     // What the law asks of a step its own rule says; here is what only a form can miss.
     private bool Judge()
     {
-        Need(Fields.HasFlag(StepFields.Body) && Input.Body is { } body && Bodies.All(b => b.Value != body.ToString()), "Input.Body", Words["form.unreadable"]);
-        Need(Fields.HasFlag(StepFields.Hearing) && Input.Invitation is null, "Input.Place", Words["cases.needs.place"]);
-        Need(Fields.HasFlag(StepFields.Representative) && Input.Acting is null, "Input.Name", Words["cases.needs.representative"]);
-        Need(TypedText.PlainOrNull(Input.Text) is { Length: > Objection.MaxLength }, "Input.Text", Words["objection.too-long", Objection.MaxLength, TypedText.PlainOrNull(Input.Text)?.Length ?? 0]);
+        this.Need(Fields.HasFlag(StepFields.Body) && Input.Body is { } body && Bodies.All(b => b.Value != body.ToString()), "Input.Body", Words["form.unreadable"]);
+        this.Need(Fields.HasFlag(StepFields.Hearing) && Input.Invitation is null, "Input.Place", Words["cases.needs.place"]);
+        this.Need(Fields.HasFlag(StepFields.Representative) && Input.Acting is null, "Input.Name", Words["cases.needs.representative"]);
+        this.Need(TypedText.PlainOrNull(Input.Text) is { Length: > Objection.MaxLength }, "Input.Text", Words["objection.too-long", Objection.MaxLength, TypedText.PlainOrNull(Input.Text)?.Length ?? 0]);
         return ModelState.IsValid;
-    }
-
-    private void Need(bool isMissing, string field, string why)
-    {
-        if (isMissing)
-        {
-            ModelState.AddModelError(field, why);
-        }
     }
 }

@@ -54,6 +54,9 @@ public sealed class CasesModel(AccessibleRecords records, Frame frame, Words wor
         var days => words.Plural("cases.left", days),
     };
 
+    /// <summary>The tone of what is left; a term that stands still presses nobody.</summary>
+    public Tone ToneOf(ObjectionLine line) => line.IsSuspended ? Tone.Neutral : ToneOf(line.DecideBy, Today);
+
     /// <summary>Overdue is wrong; two weeks or less asks attention.</summary>
-    public Tone ToneOf(ObjectionLine line) => line.IsSuspended ? Tone.Neutral : (line.DecideBy.DayNumber - Today.DayNumber) switch { < 0 => Tone.Danger, <= 14 => Tone.Warning, _ => Tone.Neutral };
+    public static Tone ToneOf(DateOnly due, DateOnly today) => (due.DayNumber - today.DayNumber) switch { < 0 => Tone.Danger, <= 14 => Tone.Warning, _ => Tone.Neutral };
 }

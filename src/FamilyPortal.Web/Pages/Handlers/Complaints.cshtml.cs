@@ -1,6 +1,5 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
-using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -41,7 +40,4 @@ public sealed class ComplaintsModel(AccessibleRecords records, Frame frame, Word
         (Lines, HasMore) = await records.ComplaintCasesAsync(IsDone, Number, PerPage, cancellationToken);
         return Page();
     }
-
-    /// <summary>Overdue is wrong; two weeks or less asks attention.</summary>
-    public Tone ToneOf(DateOnly due) => (due.DayNumber - Today.DayNumber) switch { < 0 => Tone.Danger, <= 14 => Tone.Warning, _ => Tone.Neutral };
 }

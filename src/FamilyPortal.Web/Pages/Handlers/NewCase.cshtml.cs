@@ -1,5 +1,4 @@
 using FamilyPortal.Data;
-using FamilyPortal.Data.AccessLog;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Web.Components;
@@ -71,29 +70,21 @@ public sealed class NewCaseModel(AccessibleRecords records, Frame frame, Words w
 
         (frame.Title, frame.Place) = (words["cases.title.one"], Place.Cases);
         Lines = household is { Length: > 0 } ? await records.ObjectableAsync(household.Trim(), cancellationToken) : [];
-        // Not in the household's own log: it would tell each member that one of them objects. Recording tells the objector.
-        Lines.Select(l => l.Household).Distinct().ToList().ForEach(id => records.Note(LogAction.Viewed, LogObject.Household, id, LogLine.PortalChain));
+        // Its own log would tell each member that one of them objects. Recording tells the objector.
+        Lines.Select(l => l.Household).Distinct().ToList().ForEach(records.NoteSearch);
 
         return true;
     }
 
     private bool Judge(ObjectableLine? line)
     {
-        Need(line is null, "Input.Against", words["cases.new.needs.against"]);
-        Need(Input.ReceivedOn is not { } on || on > clock.Today || (line is not null && on < line.DecidedOn), "Input.ReceivedOn", words["cases.new.needs.day"]);
-        Need(Input.PostedOn > Input.ReceivedOn, "Input.PostedOn", words["cases.new.needs.earlier"]);
-        Need(Input.FirstReceivedOn > Input.ReceivedOn, "Input.FirstReceivedOn", words["cases.new.needs.earlier"]);
-        Need(Input.NamesRepresentative && Input.Acting is null, "Input.Name", words["cases.needs.representative"]);
-        Need(Input.Grounds?.Length > Objection.MaxLength, "Input.Grounds", words["objection.too-long", Objection.MaxLength, Input.Grounds?.Length ?? 0]);
-        Need(Input.LateReason?.Length > Objection.MaxLength, "Input.LateReason", words["objection.too-long", Objection.MaxLength, Input.LateReason?.Length ?? 0]);
+        this.Need(line is null, "Input.Against", words["cases.new.needs.against"]);
+        this.Need(Input.ReceivedOn is not { } on || on > clock.Today || (line is not null && on < line.DecidedOn), "Input.ReceivedOn", words["cases.new.needs.day"]);
+        this.Need(Input.PostedOn > Input.ReceivedOn, "Input.PostedOn", words["cases.new.needs.earlier"]);
+        this.Need(Input.FirstReceivedOn > Input.ReceivedOn, "Input.FirstReceivedOn", words["cases.new.needs.earlier"]);
+        this.Need(Input.NamesRepresentative && Input.Acting is null, "Input.Name", words["cases.needs.representative"]);
+        this.Need(Input.Grounds?.Length > Objection.MaxLength, "Input.Grounds", words["objection.too-long", Objection.MaxLength, Input.Grounds?.Length ?? 0]);
+        this.Need(Input.LateReason?.Length > Objection.MaxLength, "Input.LateReason", words["objection.too-long", Objection.MaxLength, Input.LateReason?.Length ?? 0]);
         return ModelState.IsValid;
-    }
-
-    private void Need(bool isMissing, string field, string why)
-    {
-        if (isMissing)
-        {
-            ModelState.AddModelError(field, why);
-        }
     }
 }

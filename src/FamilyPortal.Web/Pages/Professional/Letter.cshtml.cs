@@ -53,11 +53,11 @@ public sealed class LetterModel(AccessibleRecords records, Frame frame, Words wo
 
         ModelState.Clear();
         var (how, on) = (Input.How, Input.On);
-        Need(how is AnnouncementChannel.Post or AnnouncementChannel.Handed, "Input.How", "letters.how.wrong");
-        Need(on is { } day && Domain.Decisions.Letter.CanBeSentOn(day, Paper.DecidedOn, Records.Viewer.Today), "Input.On", "letters.on.wrong");
+        this.Need(how is not (AnnouncementChannel.Post or AnnouncementChannel.Handed), "Input.How", Words["letters.how.wrong"]);
+        this.Need(on is not { } day || !Domain.Decisions.Letter.CanBeSentOn(day, Paper.DecidedOn, Records.Viewer.Today), "Input.On", Words["letters.on.wrong"]);
         if (!ModelState.IsValid)
         {
-            return Again(StatusCodes.Status422UnprocessableEntity);
+            return this.Again();
         }
 
         if (Input.Checked != on)
@@ -71,23 +71,7 @@ public sealed class LetterModel(AccessibleRecords records, Frame frame, Words wo
             return new SeeOther($"/caseload/letters/{id}");
         }
 
-        ModelState.AddModelError("", Words["letters.stale"]);
-        return Again(StatusCodes.Status409Conflict);
-    }
-
-    private void Need(bool isThere, string field, string why)
-    {
-        if (!isThere)
-        {
-            ModelState.AddModelError(field, Words[why]);
-        }
-    }
-
-    private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Again(int status)
-    {
-        var page = Page();
-        page.StatusCode = status;
-        return page;
+        return this.Refuse("", Words["letters.stale"]);
     }
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

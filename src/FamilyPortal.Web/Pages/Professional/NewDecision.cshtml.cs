@@ -69,15 +69,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         }
 
         // Somebody took back their choice for the portal a moment ago; who is no longer of the duo gets 404.
-        ModelState.AddModelError("Input.Addressees", words["publish.stale"]);
-        return await OpenAsync(reference, cancellationToken) is null ? NotFound() : Again(StatusCodes.Status409Conflict);
-    }
-
-    private PageResult Again(int status)
-    {
-        var page = Page();
-        page.StatusCode = status;
-        return page;
+        return await OpenAsync(reference, cancellationToken) is null ? NotFound() : this.Refuse("Input.Addressees", words["publish.stale"]);
     }
 
     private async Task<Household?> OpenAsync(string reference, CancellationToken cancellationToken)

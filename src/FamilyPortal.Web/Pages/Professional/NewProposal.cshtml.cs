@@ -59,9 +59,7 @@ public sealed class NewProposalModel(AccessibleRecords records, Frame frame, Wor
 
         if (!ModelState.IsValid)
         {
-            var page = Page();
-            page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return page;
+            return this.Again();
         }
 
         var text = meant.Text.Write();

@@ -71,15 +71,17 @@ public sealed class ProposalModel(AccessibleRecords records, Frame frame, Words 
                 return new SeeOther($"/caseload/{household.Reference}/decisions/{key}");
             }
 
-            // A view came in, or a colleague decided: the page shows it.
-            await OpenAsync(reference, id, cancellationToken);
+            // A view came in, or a colleague decided: the page shows it, to who is still of the duo.
+            if (!await OpenAsync(reference, id, cancellationToken))
+            {
+                return NotFound();
+            }
+
             faults.Add(("", words["cases.stale"]));
         }
 
         faults.ForEach(fault => ModelState.AddModelError(fault.Item1, fault.Item2));
-        var page = Page();
-        page.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return page;
+        return this.Again();
     }
 
     private async Task<bool> OpenAsync(string reference, Guid id, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ public sealed class PublishedDecisionModel(AccessibleRecords records, Frame fram
     public bool HasLetters { get; private set; }
 
     /// <summary>For each addressee in the portal by name, whether they were told in time (Awb 2:10).</summary>
-    public List<(string Name, Notified How)> Notifieds { get; } = [];
+    public IReadOnlyList<(string Name, Notified How)> Notifieds { get; private set; } = [];
 
     /// <summary>Everybody of the household by name.</summary>
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
@@ -62,17 +62,14 @@ public sealed class PublishedDecisionModel(AccessibleRecords records, Frame fram
 
         (frame.Title, frame.Place, Reference) = (words["publish.title.one"], Place.Caseload, household.Reference);
         (Paper, PublishedBy, VisibleFrom) = (DecisionPaper.Of(decision, announcement: null, records.Viewer.Today, records.Calendar), decision.PublishedBy.Name, decision.VisibleFrom);
-        var names = household.Members.DistinctBy(m => m.PersonId).ToDictionary(m => m.PersonId, m => m.Person.FullName);
-        Names = names;
+        Names = household.Members.DistinctBy(m => m.PersonId).ToDictionary(m => m.PersonId, m => m.Person.FullName);
         Readers = [.. decision.Readers
-            .Select(r => (Name: names.GetValueOrDefault(r.PersonId, words["publish.reader.former"]), What: What(r, decision.Announcements.SingleOrDefault(a => a.PersonId == r.PersonId), decision.Letters.Exists(l => l.PersonId == r.PersonId))))
+            .Select(r => (Name: Names.GetValueOrDefault(r.PersonId, words["publish.reader.former"]), What: What(r, decision.Announcements.SingleOrDefault(a => a.PersonId == r.PersonId), decision.Letters.Exists(l => l.PersonId == r.PersonId))))
             .OrderBy(r => r.Name, StringComparer.Ordinal)];
         HasLetters = decision.Letters.Exists(l => decision.Announcements.TrueForAll(a => a.PersonId != l.PersonId));
-        foreach (var announcement in decision.Announcements.Where(a => a.Channel == AnnouncementChannel.Portal))
-        {
-            Notifieds.Add((names.GetValueOrDefault(announcement.PersonId, words["publish.reader.former"]), await records.NotifiedAsync(id, announcement.PersonId, cancellationToken)));
-        }
-
+        var told = await records.NotifiedAsync(id, cancellationToken);
+        Notifieds = [.. decision.Announcements.Where(a => a.Channel == AnnouncementChannel.Portal)
+            .Select(a => (Names.GetValueOrDefault(a.PersonId, words["publish.reader.former"]), told.GetValueOrDefault(a.PersonId, Notified.NotOwed)))];
         return Page();
     }
 

@@ -29,9 +29,7 @@ public sealed class FileModel(AccessibleRecords records, Attachments attachments
         }
 
         (frame.Title, State) = (words["files.closed.title"], file.State);
-        var page = Page();
-        page.StatusCode = StatusCodes.Status409Conflict;
-        return page;
+        return this.Again(StatusCodes.Status409Conflict);
     }
 
     private sealed class Handed : FileStreamResult
