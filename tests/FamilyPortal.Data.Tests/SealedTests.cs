@@ -39,6 +39,35 @@ public sealed class SealedTests
         await WithAsync(later, async (db, vault) => Assert.Equal("Bewaard", await ReadAsync(db, vault, id)));
     }
 
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task However_many_keys_are_asked_for_at_once_each_opens_its_own_text(DatabaseProvider provider)
+    {
+        const int Many = 2100;
+        await using var database = await TestDatabase.SeededAsync(provider, Now);
+        await using (var writing = database.Services())
+        {
+            await WithAsync(writing, async (db, vault) =>
+            {
+                db.People.AddRange(Enumerable.Range(0, Many).Select(n => new Domain.Families.Person
+                {
+                    Id = Guid.NewGuid(), GivenName = "Veel", FamilyName = $"{n}", BirthDate = new(1980, 1, 1), Address = SealedText.Of($"Straat {n}"),
+                }));
+                await vault.SealAsync(db, default);
+                await db.SaveChangesAsync();
+            });
+        }
+
+        await using var reading = database.Services();
+        await WithAsync(reading, async (db, vault) =>
+        {
+            var people = await db.People.AsNoTracking().Where(p => p.GivenName == "Veel").ToListAsync();
+            await vault.OpenAsync(db, people, default);
+            Assert.Equal(Many, people.Count);
+            Assert.All(people, p => Assert.Equal($"Straat {p.FamilyName}", p.Address!.Text));
+        });
+    }
+
     private static async Task WithAsync(ServiceProvider services, Func<PortalDbContext, Vault, Task> act)
     {
         await using var scope = services.CreateAsyncScope();

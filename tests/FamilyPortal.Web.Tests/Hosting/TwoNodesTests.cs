@@ -3,8 +3,10 @@ using FamilyPortal.Data;
 using FamilyPortal.Data.Demo;
 using FamilyPortal.SignIn;
 using FamilyPortal.Web.Tests.Decisions;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace FamilyPortal.Web.Tests.Hosting;
 
@@ -25,6 +27,15 @@ public sealed class TwoNodesTests
         await browser.SubmitAsync("/sign-out", (await browser.OpenAsync("/sign-out")).Token());
         Assert.Null(await thief.NameAsync());
         Assert.Equal(HttpStatusCode.SeeOther, (await thief.GetAsync("/home")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Nodes_in_two_folders_take_each_others_sessions_and_forms()
+    {
+        await using var node = await Region.OpenAsync();
+
+        // By default it is the folder where the node stands.
+        Assert.Equal("FamilyPortal", node.Services.GetRequiredService<IOptions<DataProtectionOptions>>().Value.ApplicationDiscriminator);
     }
 
     [Theory]
