@@ -90,7 +90,8 @@ public sealed partial class AccessibleRecords
     {
         var me = viewer.PersonId;
         var objections = await Objections.Where(o => o.PersonId == me).Select(o => new { o.Id, o.Number, o.ReceivedAt, o.ReceivedOn, o.ContentHash }).ToListAsync(cancellationToken);
-        var steps = await ObjectionSteps.Select(s => new { s.ObjectionId, s.Event, s.At, s.On, s.PersonId, s.ContentHash }).ToListAsync(cancellationToken);
+        // An extract is handed on, also to where the other party reads it: that somebody asked for a safe hearing stays out.
+        var steps = await ObjectionSteps.Where(s => s.Event != ObjectionEvent.TellHearingWishes).Select(s => new { s.ObjectionId, s.Event, s.At, s.On, s.PersonId, s.ContentHash }).ToListAsync(cancellationToken);
         var numbers = objections.ToDictionary(o => o.Id, o => o.Number);
         return objections.Select(o => new EvidenceLine(o.ReceivedAt, EvidenceKind.Received, LogObject.Objection, o.Id, o.ReceivedOn, o.Number, Fingerprint: Convert.ToHexStringLower(o.ContentHash)))
             .Concat(steps.Where(s => numbers.ContainsKey(s.ObjectionId)).Select(s => new EvidenceLine(

@@ -69,11 +69,9 @@ public sealed partial class AccessibleRecords
     public async Task<IReadOnlyList<RunningTerm>> RunningTermsAsync(CancellationToken cancellationToken)
     {
         // A day equated since can have moved a last day, so the database is asked a little further back.
-        var terms = await TermsSince(viewer.Today.AddDays(-LongestShift)).ToListAsync(cancellationToken);
+        var terms = await TermsSince(viewer.Today.AddDays(-Announcement.LongestShift)).ToListAsync(cancellationToken);
         return [.. terms.Select(term => term.With(calendar)).Where(term => term.LastDay >= viewer.Today).OrderBy(term => term.LastDay)];
     }
-
-    private const int LongestShift = 14;
 
     private IQueryable<RunningTerm> TermsSince(DateOnly day)
     {

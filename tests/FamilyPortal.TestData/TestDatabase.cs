@@ -111,10 +111,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
         if (provider == DatabaseProvider.Sqlite)
         {
-            foreach (var file in Directory.GetFiles(seed.Folder, "portal.db*"))
-            {
-                File.Copy(file, Path.Combine(copy.Folder, Path.GetFileName(file)));
-            }
+            // Not file by file: a connection that closes at this moment takes two of them away.
+            using var from = Plain(seed);
+            using var to = Plain(copy);
+            from.BackupDatabase(to);
         }
         else
         {
@@ -122,6 +122,13 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         return copy;
+    }
+
+    private static SqliteConnection Plain(TestDatabase database)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(database.Options.ConnectionString) { Pooling = false }.ToString());
+        connection.Open();
+        return connection;
     }
 
     private static async Task<TestDatabase> SeedAsync(DatabaseProvider provider, DateTime now)

@@ -21,15 +21,12 @@ public sealed class NoticeOutbox(PortalDbContext db, Vault vault, WriterGate gat
     /// <summary>What was placed longer ago than this is found without a notice, or by another way.</summary>
     private static readonly TimeSpan PlacedIsOfUse = TimeSpan.FromDays(7);
 
-    /// <summary>A day equated since can have moved a last day by so many days.</summary>
-    private const int LongestShift = 14;
-
     /// <summary>Writes down the reminders that are due today and were not written yet, by any node.</summary>
     /// <param name="today">The day in Amsterdam.</param>
     /// <param name="day">The day in Amsterdam on which an instant falls.</param>
     public async Task PlanRemindersAsync(DateTime now, DateOnly today, Func<DateTime, DateOnly> day, CancellationToken cancellationToken)
     {
-        var (earliest, latest) = (today.AddDays(-LongestShift), today.AddDays(Reminders.DaysBefore[0]));
+        var (earliest, latest) = (today.AddDays(-Announcement.LongestShift), today.AddDays(Reminders.DaysBefore[0]));
         var running = await (from announcement in db.Announcements.AsNoTracking()
                              where announcement.LastDay >= earliest && announcement.LastDay <= latest && announcement.Decision.VisibleFrom <= now
                              join preference in db.NoticePreferences.AsNoTracking() on announcement.PersonId equals preference.PersonId

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Messages;
@@ -96,7 +97,7 @@ public static class ReadRules
     public static Expression<Func<Notice, bool>> Notice(Viewer viewer) => !viewer.IsStaff
         ? For<Notice>((n, v) => n.PersonId == v.PersonId, viewer)
         : viewer.Has(StaffRoles.ObjectionsSecretary)
-            ? For<Notice>((n, v) => n.Announcement != null && n.Announcement.RuleId == "BEZWAAR_6W" && !n.Announcement.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
+            ? For<Notice>((n, v) => n.Announcement != null && n.Announcement.RuleId == TermRules.Objecting && !n.Announcement.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
             : DutyTowards<Notice>(n => n.Announcement!.Decision.Household.Pair).For(viewer.Key);
 
     /// <summary>A thread: for the family member whose thread it is, and for the duo.</summary>
@@ -139,7 +140,7 @@ public static class ReadRules
     /// duo (Awb 7:5). It is what they need to write a letter down, without the decision's text.
     /// </summary>
     public static Expression<Func<Announcement, bool>> ObjectableAnnouncement(Viewer viewer) => viewer.Has(StaffRoles.ObjectionsSecretary)
-        ? For<Announcement>((a, v) => a.RuleId == "BEZWAAR_6W" && a.Decision.VisibleFrom <= v.Now && !a.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
+        ? For<Announcement>((a, v) => a.RuleId == TermRules.Objecting && a.Decision.VisibleFrom <= v.Now && !a.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
         : a => false;
 
     /// <summary>An objection still being written: for its writer alone.</summary>

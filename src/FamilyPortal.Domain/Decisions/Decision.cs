@@ -87,6 +87,9 @@ public sealed class Announcement
     public TermResult? Count(DutchCalendar calendar) =>
         RuleId is { } rule && TermRules.Find(rule, CountedFrom ?? AnnouncedOn) is { } found ? Term.For(found, CountedFrom ?? AnnouncedOn, calendar) : null;
 
+    /// <summary>A day equated since the announcement can have moved a last day by so many days at most.</summary>
+    public const int LongestShift = 14;
+
     /// <summary>
     /// The last day with a calendar. A day equated since the announcement makes it later; nothing ever makes it earlier
     /// than what was told.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Bunit;
@@ -73,6 +74,22 @@ public sealed class EvidenceTests
         var hidden = await region.DatabaseAsync(db => db.Reports.Where(r => r.Household.Reference == "H-1001" && r.Readers.Count == 1).Select(r => r.Id).SingleAsync());
         Assert.DoesNotContain(hidden.ToString(), after, StringComparison.Ordinal);
         Assert.Contains(hidden.ToString(), Encoding.UTF8.GetString((await PartsAsync(sanne))["extract.txt"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_somebody_needs_for_a_safe_hearing_is_no_part_of_it()
+    {
+        await using var region = await Region.OpenAsync();
+        var decision = await region.SannesDecisionAsync();
+        var sanne = await region.AsAsync(DemoCast.Sanne);
+        await sanne.ObjectNowAsync(decision);
+        var objection = Assert.Single(await region.ObjectionsAsync(decision));
+        var before = Encoding.UTF8.GetString((await PartsAsync(sanne))["extract.txt"]);
+        Assert.Equal(HttpStatusCode.SeeOther, (await sanne.FillAsync($"/objections/{objection.Id}/hearing", ("Input.Separate", "true"))).StatusCode);
+        Assert.True(await region.DatabaseAsync(db => db.ObjectionSteps.AnyAsync(s => s.ObjectionId == objection.Id && s.Event == ObjectionEvent.TellHearingWishes)));
+
+        Assert.Equal(before, Encoding.UTF8.GetString((await PartsAsync(sanne))["extract.txt"]));
+        Assert.DoesNotContain("bij het gesprek", (await sanne.OpenAsync("/evidence")).Text(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class RemedyTable
 
     private static readonly Remedy Objection =
         new(RemedyKind.Objection, Addressee.ResponsibleBody, Entitled.InterestedParty, Awb("7:1"), Awb("6:7"), Awb("6:8(1)"), Awb("6:16"), Awb("7:15(1)"))
-        { RuleId = "BEZWAAR_6W", TermBinds = TermParty.Reader };
+        { RuleId = TermRules.Objecting, TermBinds = TermParty.Reader };
 
     private static readonly Remedy InterimRelief =
         new(RemedyKind.InterimRelief, Addressee.DistrictCourt, Entitled.InterestedParty, Awb("8:81"))
@@ -90,7 +90,7 @@ internal static class RemedyTable
 
     private static readonly Remedy FileObjection =
         new(RemedyKind.Objection, Addressee.ResponsibleBody, Entitled.DataSubject, Uavg("34"), Awb("6:7"), Awb("6:8(1)"), Awb("6:16"), Awb("7:15(1)"))
-        { RuleId = "BEZWAAR_6W", TermBinds = TermParty.Reader };
+        { RuleId = TermRules.Objecting, TermBinds = TermParty.Reader };
 
     private static readonly Remedy Disciplinary =
         new(RemedyKind.Disciplinary, Addressee.DisciplinaryBoard, Entitled.PersonConcerned, new LawSource("SKJ", "Tuchtreglement", ToVerify: true));

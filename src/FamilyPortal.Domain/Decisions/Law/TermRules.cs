@@ -7,6 +7,9 @@ namespace FamilyPortal.Domain.Decisions.Law;
 /// <summary>Every term the portal counts, with its place in the law. Read-only data; <see cref="Term"/> counts with it.</summary>
 public static class TermRules
 {
+    /// <summary>The rule whose term is open for objection.</summary>
+    public const string Objecting = "BEZWAAR_6W";
+
     private static readonly DateOnly AwbTerms = new(1994, 1, 1);
     private static readonly DateOnly AwbComplaints = new(1999, 7, 1);
     private static readonly DateOnly AwbOmbudsman = new(2005, 3, 15);
@@ -17,7 +20,7 @@ public static class TermRules
     /// <summary>All rules, each version of a rule once, in the order of the specification.</summary>
     public static IReadOnlyList<TermRule> All { get; } =
     [
-        new("BEZWAAR_6W", 6, Weeks, TermExtension.Atw, TermStart.Announcement, AwbTerms, Awb("6:7"), Awb("6:8(1)")),
+        new(Objecting, 6, Weeks, TermExtension.Atw, TermStart.Announcement, AwbTerms, Awb("6:7"), Awb("6:8(1)")),
         new("BEROEP_6W", 6, Weeks, TermExtension.Atw, TermStart.ObjectionDecisionAnnouncement, AwbTerms, Awb("6:7"), Awb("6:8(1)")),
         new("BOB_6W", 6, Weeks, TermExtension.Atw, TermStart.LastDayOfObjectionTerm, AwbPenalty, Awb("7:10(1)")),
         new("BOB_12W", 12, Weeks, TermExtension.Atw, TermStart.LastDayOfObjectionTerm, AwbPenalty, Awb("7:10(1)"), Awb("7:13")),

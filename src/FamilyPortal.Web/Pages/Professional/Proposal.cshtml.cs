@@ -61,9 +61,8 @@ public sealed class ProposalModel(AccessibleRecords records, Frame frame, Words 
         var faults = Input.Faults(file, Form, words).ToList();
         if (faults.Count == 0)
         {
-            var meant = Input.Proposal(file, Form);
-            var (now, key) = (clock.Now, meant.Key(Input.ClientToken, records.Viewer.StaffId, household.Id));
-            var visibleFrom = now + configuration.BeforeVisible();
+            var (now, meant) = (clock.Now, Input.Proposal(file, Form));
+            var (key, visibleFrom) = (meant.Key(Input.ClientToken, records.Viewer.StaffId, household.Id), now + configuration.BeforeVisible());
             var decision = DecisionPublishing.Compose(meant, new(key, household.Id, records.Viewer.StaffId, now, visibleFrom, clock.AmsterdamDay(visibleFrom)), records.Calendar);
             var (outcome, _) = await records.DecideOnceAsync(id, decision, Input.Plain(), cancellationToken);
             if (outcome is SaveOutcome.Kept or SaveOutcome.Duplicate)
