@@ -20,7 +20,7 @@ public sealed partial class SweepTests
     private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
     {
         "/", "/error/{code:int}", "/help", "/help/{slug}", "/help/legal-table", "/language", "/lock", "/sign-in", "/sign-in/code", "/sign-out", "/sign-out/done",
-        TextPages, "/print-instead",
+        TextPages, "/print-instead", "/check/{code?}",
     };
 
     private const string ObjectionTexts = "/objections/{id:guid}/{what:regex(^(grounds|late)$)}";
@@ -348,6 +348,7 @@ public sealed partial class SweepTests
             .Replace("{part:guid}", part.ToString(), StringComparison.Ordinal)
             .Replace("{what}", route.StartsWith("/cases/complaints/", StringComparison.Ordinal) ? "TakeUp" : "Assess", StringComparison.Ordinal)
             .Replace(TextPages, "/privacy", StringComparison.Ordinal)
+            .Replace("/{code?}", "", StringComparison.Ordinal)
             .Replace("{slug}", "objection", StringComparison.Ordinal);
     }
 }

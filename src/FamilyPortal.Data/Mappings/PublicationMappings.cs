@@ -78,6 +78,20 @@ internal sealed class PlanDraftMapping : IEntityTypeConfiguration<PlanDraft>
     }
 }
 
+internal sealed class IssuedCopyMapping : IEntityTypeConfiguration<IssuedCopy>
+{
+    public void Configure(EntityTypeBuilder<IssuedCopy> builder)
+    {
+        builder.ToTable("IssuedCopies", t => t.HasTrigger("IssuedCopies_Immutable"));
+        builder.Property(c => c.CodeHash).HasMaxLength(32);
+        builder.Property(c => c.ContentHash).HasMaxLength(32);
+        builder.HasIndex(c => c.CodeHash).IsUnique();
+        builder.HasIndex(c => c.ContentHash).IsUnique();
+        builder.HasOne<Publication>().WithMany().HasForeignKey(c => c.PublicationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class AgreementAnswerMapping : IEntityTypeConfiguration<AgreementAnswer>
 {
     public void Configure(EntityTypeBuilder<AgreementAnswer> builder)

@@ -38,6 +38,7 @@ public sealed class PlanPdfModel(AccessibleRecords records, Printing printing, P
                 words["print.made", words.DateLong(clock.Today), $"{person.GivenName} {person.FamilyName}"],
             ],
             "/plan",
-            cancellationToken);
+            cancellationToken,
+            plan.Line.Id);
     }
 }
