@@ -140,13 +140,15 @@ public sealed partial class AccessibleRecords
 
     /// <summary>
     /// Keeps a complaint once: the same form sent again finds what it kept before. Filed by the complainant, or written
-    /// down by who handles complaints when it was told. The number is taken and the right is read under the lock. Null
+    /// down by who handles complaints when it was told. The number is drawn and the right is read under the lock. Null
     /// when the right was gone.
     /// </summary>
+    /// <returns>The complaint; or that the draft is not what its sender was shown any more: then nothing is kept.</returns>
     /// <exception cref="DbUpdateException">It could not be kept; what was written stays as a draft.</exception>
-    public async Task<Complaint?> FileComplaintOnceAsync(ComplaintFiling filing, CancellationToken cancellationToken)
+    public async Task<(Complaint? Filed, bool HasChanged)> FileComplaintOnceAsync(ComplaintFiling filing, CancellationToken cancellationToken)
     {
         Complaint? filed = null;
+        var hasChanged = false;
         var outcome = await SaveAsync(
             LogAction.Filed,
             LogObject.Complaint,
@@ -160,15 +162,21 @@ public sealed partial class AccessibleRecords
                     return false;
                 }
 
-                var year = filing.ReceivedOn.Year;
+                hasChanged = filing.Shown is { } shown
+                    && !(await door.ComplaintDraftAsync(token) is { } draft && shown == DraftShown.Of(draft, await door.WaitingAsync(filing.Form, token)));
+                if (hasChanged)
+                {
+                    return false;
+                }
+
                 var files = await door.SendAttachmentsAsync(filing.Form, AttachmentOwner.Complaint, filing.Id, step: 0, token);
-                filed = Complaint.File(filing with { Files = files }, $"K-{year}-{await door.NextNumberAsync($"complaints-{year}", token):0000}", calendar);
+                filed = Complaint.File(filing with { Files = files }, CaseNumber.Draw(CaseNumber.Complaint, filing.ReceivedOn), calendar);
                 door.db.Add(filed);
                 door.db.RemoveRange(await door.ComplaintDrafts.ToListAsync(token));
                 return true;
             },
             cancellationToken);
-        return outcome == SaveOutcome.Conflict ? throw new DbUpdateException("A complaint could not be kept.") : filed;
+        return outcome == SaveOutcome.Conflict ? throw new DbUpdateException("A complaint could not be kept.") : (filed, hasChanged);
     }
 
     /// <summary>

@@ -69,7 +69,7 @@ public sealed class SharedKey
     public required Domain.SealedText Xml { get; init; }
 }
 
-/// <summary>A named counter, such as the objections of one year.</summary>
+/// <summary>A named counter, shared by all nodes.</summary>
 public sealed class Counter
 {
     public required string Name { get; init; }

@@ -45,7 +45,7 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
     /// <summary>Sends it; the same one sent again is the one that is there.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var (token, received) = (Input.ClientToken, HttpContext.Received());
+        var (token, shown, received) = (Input.ClientToken, Input.Shown, HttpContext.Received());
         if (await OpenAsync(isForm: true, cancellationToken) is { } answer)
         {
             return answer;
@@ -53,9 +53,15 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
 
         var filing = new ComplaintFiling(Guid.NewGuid(), HouseholdId, records.Viewer.PersonId, Writing.Text, received, ReceivedOn, Choices.About([.. Writing.About]), Key(token))
         {
-            ConductOn = ConductOn, Wish = Writing.Wish, Who = Writing.Who, Contact = Writing.Contact, Form = token,
+            ConductOn = ConductOn, Wish = Writing.Wish, Who = Writing.Who, Contact = Writing.Contact, Form = token, Shown = shown ?? "",
         };
-        return await records.FileComplaintOnceAsync(filing, cancellationToken) is { } filed ? new SeeOther($"/complaints/{filed.Id}/received") : NotFound();
+        var (filed, hasChanged) = await records.FileComplaintOnceAsync(filing, cancellationToken);
+        if (hasChanged)
+        {
+            return await OpenAsync(isForm: true, cancellationToken) ?? this.Refuse("", words["objection.check.changed"]);
+        }
+
+        return filed is not null ? new SeeOther($"/complaints/{filed.Id}/received") : NotFound();
     }
 
     // Filing takes the draft away: read in this order, one of the two is there when the same form comes twice at once.
@@ -80,8 +86,8 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
             return new SeeOther("/complaints/new");
         }
 
-        Input = new() { ClientToken = draft.ClientToken };
         Files = await records.AttachmentsOfAsync(draft.ClientToken, cancellationToken);
+        Input = new() { ClientToken = draft.ClientToken, Shown = DraftShown.Of(draft, await records.WaitingAsync(draft.ClientToken, cancellationToken)) };
         var canObject = (await records.RunningTermsAsync(cancellationToken)).Any(term => !term.HasObjected);
         Hints = Complaint.Hints(ConductOn, ReceivedOn, canObject, string.Join('\n', Writing.Text, Writing.Wish, Writing.Who), Choices.About([.. Writing.About]));
         return null;
@@ -94,5 +100,8 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
     {
         /// <summary>Makes the same form, sent twice, one complaint.</summary>
         public Guid ClientToken { get; init; }
+
+        /// <summary>What the page showed: nothing else is sent by it.</summary>
+        public string? Shown { get; init; }
     }
 }

@@ -49,12 +49,10 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
             return new SeeOther($"/decisions/{id}/objection");
         }
 
-        await ShowFilesAsync(Input.ClientToken, cancellationToken);
-        NoteDraft(Input.ClientToken);
-        return Page();
+        return await ShowAsync(cancellationToken);
     }
 
-    /// <summary>Sends it. A late one is sent too; the same one sent again is the one that is there.</summary>
+    /// <summary>Sends what the page showed. A late one is sent too; the same one sent again is the one that is there.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await OpenAsync(id, clock, cancellationToken) is { } answer)
@@ -68,7 +66,15 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
         }
 
         var token = OnceKey.For(Draft?.ClientToken ?? Input.ClientToken, Records.Viewer.PersonId, id, "");
-        return (Filed ?? await FileAsync(id, token, cancellationToken)) switch
+        var (filed, hasChanged) = Filed is null ? await FileAsync(id, token, cancellationToken) : (Filed, false);
+        if (hasChanged)
+        {
+            ModelState.AddModelError("", Words["objection.check.changed"]);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return await OpenAsync(id, clock, cancellationToken) ?? await ShowAsync(cancellationToken);
+        }
+
+        return filed switch
         {
             null => NotFound(),
             // Another one came first, such as a letter: what was written here goes along with that.
@@ -77,10 +83,22 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
         };
     }
 
-    private Task<Objection?> FileAsync(Guid decision, Guid token, CancellationToken cancellationToken)
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
+    {
+        var token = Draft?.ClientToken ?? Input.ClientToken;
+        await ShowFilesAsync(token, cancellationToken);
+        Input = Input with { ClientToken = token, Shown = DraftShown.Of(Draft, await Records.WaitingAsync(token, cancellationToken)) };
+        NoteDraft(token);
+        return Page();
+    }
+
+    private Task<(Objection? Filed, bool HasChanged)> FileAsync(Guid decision, Guid token, CancellationToken cancellationToken)
     {
         var filing = new ObjectionFiling(
-            Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token) { Form = Draft?.ClientToken ?? Guid.Empty };
+            Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token)
+        {
+            Form = Draft?.ClientToken ?? Guid.Empty, Shown = Input.Shown ?? "",
+        };
         var decideBy = ObjectionTerms.DecideBy(LastDay, withCommittee: false, Records.Calendar).LastDay;
         return Records.FileOnceAsync(filing, (complete, number) => Objection.File(complete, number, LastDay, decideBy), cancellationToken);
     }
@@ -93,5 +111,8 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
 
         /// <summary>Makes the same form, sent twice, one objection.</summary>
         public Guid ClientToken { get; init; }
+
+        /// <summary>What the page showed: nothing else is sent by it.</summary>
+        public string? Shown { get; init; }
     }
 }

@@ -63,10 +63,10 @@ public sealed class ComplaintToldModel(AccessibleRecords records, Frame frame, W
             : this.Again();
     }
 
-    private Task<Complaint?> FileAsync(ComplaintWriting writing, ComplaintTeller teller, DateOnly toldOn, CancellationToken cancellationToken)
+    private async Task<Complaint?> FileAsync(ComplaintWriting writing, ComplaintTeller teller, DateOnly toldOn, CancellationToken cancellationToken)
     {
         var token = OnceKey.For(Input.ClientToken, records.Viewer.StaffId, teller.HouseholdId, writing.Write());
-        return records.FileComplaintOnceAsync(
+        var (filed, _) = await records.FileComplaintOnceAsync(
             new(Guid.NewGuid(), teller.HouseholdId, teller.PersonId, writing.Text, HttpContext.Received(), toldOn, Choices.About([.. writing.About]), token)
             {
                 IsOral = true,
@@ -76,6 +76,7 @@ public sealed class ComplaintToldModel(AccessibleRecords records, Frame frame, W
                 Contact = writing.Contact,
             },
             cancellationToken);
+        return filed;
     }
 
     private async Task<bool> OpenAsync(CancellationToken cancellationToken)
