@@ -133,7 +133,7 @@ public sealed partial class AccessibleRecords
             .Join(db.People.AsNoTracking(), a => a.PersonId, p => p.Id, (a, p) => new { Announcement = a, Person = p })
             .OrderByDescending(r => r.Announcement.AnnouncedOn).ThenBy(r => r.Person.GivenName)
             .Select(r => new ObjectableLine(
-                r.Announcement.Id, r.Announcement.Decision.HouseholdId, r.Announcement.DecisionId, r.Announcement.Decision.Kind, r.Announcement.Decision.DecidedOn,
+                r.Announcement.Id, r.Announcement.Decision.HouseholdId, r.Announcement.DecisionId, r.Announcement.Decision.Kind, r.Announcement.Decision.DecidedOn, r.Announcement.Decision.ResponsibleBody.Name,
                 r.Person.Id, r.Person.GivenName + " " + r.Person.FamilyName, r.Announcement))
             .ToListAsync(cancellationToken);
 
@@ -197,8 +197,9 @@ public sealed partial class AccessibleRecords
 
 /// <summary>Somebody who can object to a decision on paper.</summary>
 /// <param name="Id">Of the announcement.</param>
+/// <param name="Body">Which body decided.</param>
 public sealed record ObjectableLine(
-    Guid Id, Guid Household, Guid Decision, Domain.Publications.DocumentKind Kind, DateOnly DecidedOn, Guid Person, string Name, Announcement Announcement);
+    Guid Id, Guid Household, Guid Decision, Domain.Publications.DocumentKind Kind, DateOnly DecidedOn, string Body, Guid Person, string Name, Announcement Announcement);
 
 /// <summary>What a person has written so far.</summary>
 /// <param name="Grounds">May be empty.</param>

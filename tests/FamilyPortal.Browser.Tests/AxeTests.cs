@@ -143,7 +143,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
         await CheckAsync(
             page,
             [
-                "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/caseload/log", "/caseload/H-1001", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
+                "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/work-log", "/caseload/H-1001", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
                 "/caseload/H-1001/decisions", "/caseload/H-1001/decisions/new", "/caseload/H-1001/proposals/new", await FirstAsync(page, "/caseload/H-1001", "/messages/"), "/lock",
                 await FirstAsync(page, "/caseload/H-1001/decisions", "/decisions/", but: "/new"), await FirstAsync(page, "/caseload/H-1001/plan/edit", "?as="),
             ]);

@@ -82,9 +82,9 @@ public sealed class ComplaintKeepingTests
         await using (var handler = await database.DoorAsync(marga))
         {
             // The first step in the same act would hold; the second does not, so neither is kept.
-            var (outcome, refusal) = await handler.Records.StepInComplaintAsync(filed, Guid.NewGuid(), part: null, c => c.Take(c.Parts[0], Step(ComplaintEvent.TakeUp, marga), Today) ?? c.Take(c.Parts[0], Step(ComplaintEvent.React, marga), Today), default);
+            var (outcome, refusal) = await handler.Records.StepInComplaintAsync(filed, Guid.NewGuid(), part: null, (c, _) => c.Take(c.Parts[0], Step(ComplaintEvent.TakeUp, marga), Today) ?? c.Take(c.Parts[0], Step(ComplaintEvent.React, marga), Today), default);
             Assert.Equal((SaveOutcome.Refused, ComplaintRefusal.NotInThisState), (outcome, refusal));
-            (outcome, refusal) = await handler.Records.StepInComplaintAsync(filed, Guid.NewGuid(), (filed.Parts[0].Id, 7), c => c.Take(c.Parts[0], Step(ComplaintEvent.TakeUp, marga), Today), default);
+            (outcome, refusal) = await handler.Records.StepInComplaintAsync(filed, Guid.NewGuid(), (filed.Parts[0].Id, 7), (c, _) => c.Take(c.Parts[0], Step(ComplaintEvent.TakeUp, marga), Today), default);
             Assert.Equal((SaveOutcome.Conflict, null), (outcome, refusal));
         }
 
@@ -92,12 +92,12 @@ public sealed class ComplaintKeepingTests
         {
             var viewer = await database.ViewerAsync(name, Now);
             await using var door = await database.DoorAsync(viewer);
-            var (outcome, refusal) = await door.Records.StepInComplaintAsync(filed, Guid.NewGuid(), part: null, c => c.Take(c.Parts[0], Step(ComplaintEvent.TakeUp, viewer), Today), default);
+            var (outcome, refusal) = await door.Records.StepInComplaintAsync(filed, Guid.NewGuid(), part: null, (c, _) => c.Take(c.Parts[0], Step(ComplaintEvent.TakeUp, viewer), Today), default);
             Assert.Equal((SaveOutcome.Refused, null), (outcome, refusal));
         }
 
         Assert.Equal(before, await RowsAsync(mothers.System.Database));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => mothers.Records.StepInComplaintAsync(filed, Guid.NewGuid(), part: null, c => c.Take(c.Parts[0], Step(ComplaintEvent.TakeUp, marga), Today), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => mothers.Records.StepInComplaintAsync(filed, Guid.NewGuid(), part: null, (c, _) => c.Take(c.Parts[0], Step(ComplaintEvent.TakeUp, marga), Today), default));
         Assert.Equal(before, await RowsAsync(mothers.System.Database));
     }
 

@@ -1,7 +1,7 @@
 using System.Net;
 using FamilyPortal.Data.Demo;
+using FamilyPortal.Data;
 using FamilyPortal.Domain.Decisions;
-using FamilyPortal.TestData;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Web.Tests.Decisions;

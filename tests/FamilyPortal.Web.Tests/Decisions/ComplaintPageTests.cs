@@ -159,7 +159,7 @@ public sealed class ComplaintPageTests
 
         var sanne = await region.AsAsync(DemoCast.Sanne);
         Assert.Contains("Klopt dit?", (await sanne.OpenAsync(status)).Text(), StringComparison.Ordinal);
-        Assert.Equal($"{status}?sent=1", (await sanne.FillAsync($"{status}/confirm", ("Input.Text", "Het was twee keer."))).Header("Location"));
+        Assert.Equal($"{status}/steps/1", (await sanne.FillAsync($"{status}/confirm", ("Input.Text", "Het was twee keer."))).Header("Location"));
         var page = (await sanne.OpenAsync(status)).Text();
         Assert.Contains("Het was twee keer.", page, StringComparison.Ordinal);
         Assert.Contains("Er komt antwoord uiterlijk op maandag 4 januari 2027.", page, StringComparison.Ordinal);
@@ -228,7 +228,7 @@ public sealed class ComplaintPageTests
 
         Assert.Contains("vertelde van uw klacht aan degene over wie die gaat", (await sanne.OpenAsync(status)).Text(), StringComparison.Ordinal);
         var mila = await region.AsAsync(DemoCast.Mila);
-        foreach (var address in new[] { "/caseload", "/caseload/H-1001", "/caseload/log", "/caseload/messages" })
+        foreach (var address in new[] { "/caseload", "/caseload/H-1001", "/work-log", "/caseload/messages" })
         {
             Assert.DoesNotContain("lacht", (await mila.OpenAsync(address)).Text(), StringComparison.Ordinal);
         }

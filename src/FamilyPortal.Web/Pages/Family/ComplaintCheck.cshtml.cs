@@ -14,7 +14,7 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public CheckInput Input { get; set; } = new();
 
     /// <summary>What will be sent.</summary>
     public ComplaintWriting Writing { get; private set; } = null!;
@@ -81,7 +81,7 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
         }
 
         (Choices, Writing) = (await ComplaintChoices.OfAsync(records, cancellationToken), draft is null ? ComplaintWriting.Empty : ComplaintWriting.Read(draft.Content.Text));
-        if (draft is null || (isForm && draft.ClientToken != Input.ClientToken) || !ComplaintInput.Judge(Writing, Choices, isWhole: true, clock.Today, ModelState, words))
+        if (draft is null || (isForm && draft.ClientToken != Input.ClientToken) || !ComplaintInput.Judge(Writing, Choices, records.Viewer.Person!.BirthDate, clock.Today, ModelState, words))
         {
             return new SeeOther("/complaints/new");
         }
@@ -94,14 +94,4 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
     }
 
     private Guid Key(Guid token) => OnceKey.For(token, records.Viewer.PersonId, HouseholdId, "");
-
-    /// <summary>All that the browser may set.</summary>
-    public sealed record InputModel
-    {
-        /// <summary>Makes the same form, sent twice, one complaint.</summary>
-        public Guid ClientToken { get; init; }
-
-        /// <summary>What the page showed: nothing else is sent by it.</summary>
-        public string? Shown { get; init; }
-    }
 }

@@ -13,7 +13,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public CheckInput Input { get; set; } = new();
 
     /// <summary>Who objects.</summary>
     public string Who => Records.Viewer.Person is { } person ? $"{person.GivenName} {person.FamilyName}" : "";
@@ -27,7 +27,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
     /// <summary>Whether the text is kept on the server.</summary>
     public bool IsSaved => Draft is not null;
 
-    /// <summary>Whether there is something to send: a text, or the choice to explain later.</summary>
+    // Something to send: a text, or the choice to explain later.
     private bool IsComplete => Grounds is not null || Input.Later || Draft is { ExplainsLater: true };
 
     /// <summary>Shows what will be sent.</summary>
@@ -44,12 +44,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
             return new SeeOther(Draft is null ? $"/objections/{filed.Id}" : $"/objections/{filed.Id}/grounds");
         }
 
-        if (!IsComplete)
-        {
-            return new SeeOther($"/decisions/{id}/objection");
-        }
-
-        return await ShowAsync(cancellationToken);
+        return IsComplete ? await ShowAsync(cancellationToken) : new SeeOther($"/decisions/{id}/objection");
     }
 
     /// <summary>Sends what the page showed. A late one is sent too; the same one sent again is the one that is there.</summary>
@@ -94,25 +89,8 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
 
     private Task<(Objection? Filed, bool HasChanged)> FileAsync(Guid decision, Guid token, CancellationToken cancellationToken)
     {
-        var filing = new ObjectionFiling(
-            Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token)
-        {
-            Form = Draft?.ClientToken ?? Guid.Empty, Shown = Input.Shown ?? "",
-        };
+        var filing = new ObjectionFiling(Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token) { Form = Draft?.ClientToken ?? Guid.Empty, Shown = Input.Shown ?? "" };
         var decideBy = ObjectionTerms.DecideBy(LastDay, withCommittee: false, Records.Calendar).LastDay;
         return Records.FileOnceAsync(filing, (complete, number) => Objection.File(complete, number, LastDay, decideBy), cancellationToken);
-    }
-
-    /// <summary>All that the browser may set.</summary>
-    public sealed record InputModel
-    {
-        /// <summary>Whether the reader objects now and explains later, without having written anything.</summary>
-        public bool Later { get; init; }
-
-        /// <summary>Makes the same form, sent twice, one objection.</summary>
-        public Guid ClientToken { get; init; }
-
-        /// <summary>What the page showed: nothing else is sent by it.</summary>
-        public string? Shown { get; init; }
     }
 }
