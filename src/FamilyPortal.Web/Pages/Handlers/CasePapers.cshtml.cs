@@ -38,7 +38,7 @@ public sealed class CasePapersModel(AccessibleRecords records, Frame frame, Word
         var old = Papers.FirstOrDefault(p => p.Id == paper);
         Input = new()
         {
-            Title = old?.Title.Text, Text = old?.Text.Text, ForObjector = old?.IsForObjector ?? true, ForOthers = old?.IsForOthers ?? false, Why = old?.Why?.Text, Replaces = old?.Id, ClientToken = Guid.NewGuid(),
+            Title = old?.Title.Text, Text = old?.Text.Text, ForObjector = old?.IsForObjector ?? true, ForOthers = old?.IsForOthers ?? true, Why = old?.Why?.Text, Replaces = old?.Id, ClientToken = Guid.NewGuid(),
         };
         return Page();
     }
