@@ -25,6 +25,7 @@ public sealed class PublishedRowsTests
         await AddLetterAsync(services);
         await AddAnsweredViewAsync(services);
         await AddCorrectionAndPaperAsync(services);
+        await AddAgreementAnswerAsync(services);
         foreach (var table in Immutability.Tables)
         {
             foreach (var statement in new[] { $"DELETE FROM \"{table}\"", Update(table) })
@@ -112,6 +113,16 @@ public sealed class PublishedRowsTests
         await records.SaveAsync([], default);
     }
 
+    private static async Task AddAgreementAnswerAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var version = await records.Database.PlanVersions.FirstAsync();
+        var person = await records.Database.People.Select(p => p.Id).FirstAsync();
+        records.Database.Add(new Domain.Plans.AgreementAnswer { Id = Guid.NewGuid(), HouseholdId = version.HouseholdId, VersionId = version.Id, PersonId = person, AgreedHash = new byte[32], At = Now });
+        await records.SaveAsync([], default);
+    }
+
     private static async Task AddCorrectionAndPaperAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
@@ -137,7 +148,7 @@ public sealed class PublishedRowsTests
         "ViewpointAnswers" => "UPDATE \"ViewpointAnswers\" SET \"StaffId\" = \"StaffId\"",
         "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",
         "PlanParts" => "UPDATE \"PlanParts\" SET \"Order\" = 9",
-        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
+        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" or "AgreementAnswers" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
         _ => $"UPDATE \"{table}\" SET \"Frame\" = 'Voluntary'",
     };
 
