@@ -148,7 +148,7 @@ public sealed class PublishedRowsTests
         "ViewpointAnswers" => "UPDATE \"ViewpointAnswers\" SET \"StaffId\" = \"StaffId\"",
         "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",
         "PlanParts" => "UPDATE \"PlanParts\" SET \"Order\" = 9",
-        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" or "AgreementAnswers" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
+        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" or "AgreementAnswers" or "IssuedCopies" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
         _ => $"UPDATE \"{table}\" SET \"Frame\" = 'Voluntary'",
     };
 
