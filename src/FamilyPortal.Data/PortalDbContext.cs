@@ -11,6 +11,7 @@ using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data;
@@ -102,6 +103,14 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<SharedKey> SharedKeys => Set<SharedKey>();
 
     public DbSet<Counter> Counters => Set<Counter>();
+
+    public DbSet<Helper> Helpers => Set<Helper>();
+
+    public DbSet<Mandate> Mandates => Set<Mandate>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<Credential> Credentials => Set<Credential>();
 
     public DbSet<KeptPost> KeptPosts => Set<KeptPost>();
 

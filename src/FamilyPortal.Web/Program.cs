@@ -38,6 +38,7 @@ static async Task<int> ServeAsync(string[] args)
     app.UseSecureCookies();
     app.UseReaderLanguage();
     app.UseErrorPages();
+    app.UseForSomebody();
     app.UseSameSiteRequests();
     app.UseRouting();
     app.UseRateLimiter();

@@ -112,7 +112,7 @@ public sealed class KeptPosts(PortalDbContext db, Vault vault, WriterGate gate, 
         {
             // What the filing itself left unsaved in this request's context is not ours to save.
             db.ChangeTracker.Clear();
-            var line = Line(viewer.IsStaff ? ActorKind.Staff : ActorKind.Person, viewer.IsStaff ? viewer.StaffId : viewer.PersonId, isFiled ? LogAction.Sent : LogAction.Discarded, id, viewer.PersonId);
+            var line = Line(viewer.Actor.Kind, viewer.Actor.Id, isFiled ? LogAction.Sent : LogAction.Discarded, id, viewer.PersonId);
             await Chains.AppendAsync(db, [line], cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
@@ -147,7 +147,7 @@ public sealed class KeptPosts(PortalDbContext db, Vault vault, WriterGate gate, 
                 return false;
             }
 
-            var owner = account.StaffId ?? account.PersonId ?? Guid.Empty;
+            var (actor, owner) = account.Owner;
             var post = new KeptPost
             {
                 Id = Guid.NewGuid(),
@@ -160,7 +160,6 @@ public sealed class KeptPosts(PortalDbContext db, Vault vault, WriterGate gate, 
             };
             db.KeptPosts.Add(post);
             await vault.SealAsync(db, cancellationToken);
-            var actor = account.StaffId is null ? ActorKind.Person : ActorKind.Staff;
             await Chains.AppendAsync(db, [Line(actor, owner, LogAction.Kept, post.Id, account.PersonId ?? Guid.Empty)], cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }

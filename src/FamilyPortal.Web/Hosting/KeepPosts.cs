@@ -92,7 +92,7 @@ public static class KeepPosts
             return;
         }
 
-        var address = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
+        var address = context.Request.PathBase.ToUriComponent() + context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
         var fields = form.Where(field => field.Key != AntiforgeryField).SelectMany(field => field.Value, (field, value) => new KeptField(field.Key, value ?? "")).ToList();
         // Whoever sent it may have closed the page meanwhile; it came in all the same.
         if (await kept.KeepAsync(session, new(address, fields, form.Files.Count > 0), arrivedAt, CancellationToken.None))
@@ -130,7 +130,7 @@ public static class KeepPosts
         var isFiled = false;
         try
         {
-            if (!string.Equals(AddressOf(taken.Form, id), context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(), StringComparison.OrdinalIgnoreCase))
+            if (!string.Equals(AddressOf(taken.Form, id), context.Request.PathBase.ToUriComponent() + context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(), StringComparison.OrdinalIgnoreCase))
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return;

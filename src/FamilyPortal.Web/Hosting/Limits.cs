@@ -64,6 +64,7 @@ public static class Limits
         builder.Services.Configure<LimitSettings>(builder.Configuration.GetSection("FamilyPortal:Limits"));
         builder.Services.AddScoped<SignInPace>();
         builder.Services.AddScoped<UploadPace>();
+        builder.Services.AddScoped<CodePace>();
         builder.Services.AddScoped<Pages.Uploads>();
         builder.Services.AddRateLimiter(options =>
         {
