@@ -10,6 +10,49 @@ public sealed partial class AccessibleRecords
     /// <summary>For a family member what they gave, now and before; for a helper what lives.</summary>
     public IQueryable<Mandate> Mandates => db.Mandates.AsNoTracking().Where(ReadRules.Mandate(viewer));
 
+    private IQueryable<Invitation> Invitations => db.Invitations.AsNoTracking().Where(ReadRules.Invitation(viewer, db.HouseholdMembers));
+
+    /// <summary>The codes that the duo may hand to the people of a household, opened; empty for anyone else.</summary>
+    public async Task<IReadOnlyList<Invitation>> InvitationsOfAsync(Guid household, CancellationToken cancellationToken)
+    {
+        var (now, today) = (viewer.Now, viewer.Today);
+        var waiting = await Invitations.Where(i => i.UsedAt == null && i.ExpiresAt > now
+            && db.HouseholdMembers.Any(m => m.HouseholdId == household && m.PersonId == i.PersonId && m.From <= today && (m.Until == null || m.Until > today))).ToListAsync(cancellationToken);
+        await OpenAsync(waiting, cancellationToken);
+        return waiting;
+    }
+
+    /// <summary>
+    /// Invites a family member with a code: by letter, or in the room. In the room it activates the sign-in of a 12- or 13-year-old
+    /// too. An earlier code works no more. False when they may not, or the person is younger than 12.
+    /// </summary>
+    public async Task<bool> InviteAsync(Guid household, Guid person, bool isInRoom, CancellationToken cancellationToken) => await SaveAsync(
+        LogAction.Granted,
+        LogObject.Session,
+        person,
+        household,
+        async (door, token) =>
+        {
+            var today = viewer.Today;
+            var invited = await door.db.HouseholdMembers.Where(m => m.HouseholdId == household && m.PersonId == person && m.From <= today && (m.Until == null || m.Until > today))
+                .Select(m => m.Person).SingleOrDefaultAsync(token);
+            if (invited is null || !ActRules.MayInvite(viewer) || !await door.Households.AnyAsync(h => h.Id == household, token) || invited.AgeOn(today) < Mandate.GrantsFrom)
+            {
+                return false;
+            }
+
+            foreach (var earlier in await door.db.Invitations.Where(i => i.PersonId == person && i.UsedAt == null).ToListAsync(token))
+            {
+                earlier.UsedAt = viewer.Now;
+            }
+
+            invited.InvitedAt ??= viewer.Now;
+            invited.ActivatedInPersonAt = isInRoom ? invited.ActivatedInPersonAt ?? viewer.Now : invited.ActivatedInPersonAt;
+            door.db.Add(Sessions.Invitations.To(invited, vault.Index, viewer.Now));
+            return true;
+        },
+        cancellationToken) == SaveOutcome.Kept;
+
     /// <summary>Notes that the viewer looks at their mandates.</summary>
     public void NoteMandates() => Note(LogAction.Viewed, LogObject.Mandate, viewer.Actor.Id, viewer.Helper is null ? OwnChain : AccessLog.LogLine.PortalChain, viewer.PersonId);
 
@@ -29,6 +72,10 @@ public sealed partial class AccessibleRecords
         }
     }
 
+    /// <summary>Whether the viewer's mandate still opens anything at this moment; true for who reads for themselves.</summary>
+    public async Task<bool> IsLiveAsync(CancellationToken cancellationToken) =>
+        viewer.Mandate is not { } mandate || await LiveMandates.IsLiveAsync(db, mandate.Id, viewer.Today, cancellationToken);
+
     /// <summary>The names of the helpers who wrote some of these messages, which came through this door, by mandate.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> HelpersAsync(IEnumerable<Domain.Messages.Message> messages, CancellationToken cancellationToken)
     {
@@ -42,8 +89,7 @@ public sealed partial class AccessibleRecords
     public async Task<IReadOnlyList<Invitation>> InvitationsToAsync(Guid mandate, CancellationToken cancellationToken)
     {
         var now = viewer.Now;
-        var waiting = await db.Invitations.AsNoTracking().Where(ReadRules.Invitation(viewer))
-            .Where(i => i.MandateId == mandate && i.UsedAt == null && i.ExpiresAt > now).OrderBy(i => i.ExpiresAt).ToListAsync(cancellationToken);
+        var waiting = await Invitations.Where(i => i.MandateId == mandate && i.UsedAt == null && i.ExpiresAt > now).OrderBy(i => i.ExpiresAt).ToListAsync(cancellationToken);
         await OpenAsync(waiting, cancellationToken);
         return waiting;
     }
@@ -75,7 +121,7 @@ public sealed partial class AccessibleRecords
                 }
 
                 door.db.Add(mandate);
-                door.db.AddRange(Invitations.To(mandate, vault));
+                door.db.AddRange(Sessions.Invitations.To(mandate, vault));
                 return true;
             },
             cancellationToken);

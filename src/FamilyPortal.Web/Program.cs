@@ -45,6 +45,7 @@ static async Task<int> ServeAsync(string[] args)
     app.UseAuthentication();
     app.UseViewers();
     app.UseFileForms();
+    app.UseFreshSignIn();
     app.UseKeptPosts();
     app.UseAuthorization();
 

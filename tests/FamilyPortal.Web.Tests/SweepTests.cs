@@ -52,7 +52,7 @@ public sealed partial class SweepTests
     private static readonly HashSet<string> Helping = new(StringComparer.Ordinal) { "/for", "/for/{person:guid}" };
 
     /// <summary>For whoever is signed in: what they themselves sent. With nothing there it sends them on.</summary>
-    private static readonly HashSet<string> Everybody = new(StringComparer.Ordinal) { "/sign-in/kept", "/sign-in/second-factor" };
+    private static readonly HashSet<string> Everybody = new(StringComparer.Ordinal) { "/sign-in/kept", "/sign-in/second-factor", "/sign-in/again" };
 
     /// <summary>A file that somebody sent along: for who reads what it belongs to.</summary>
     private const string Files = "/files/{id:guid}";
@@ -66,7 +66,7 @@ public sealed partial class SweepTests
         "/caseload/{reference}", "/caseload/{reference}/messages/{id:guid}", "/caseload/{reference}/plan", "/caseload/{reference}/plan/edit",
         "/caseload/{reference}/decisions", "/caseload/{reference}/decisions/new", "/caseload/{reference}/decisions/{id:guid}",
         "/caseload/letters/{id:guid}", "/caseload/letters/{id:guid}/paper", "/caseload/letters/{id:guid}/paper.pdf",
-        "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
+        "/caseload/{reference}/sign-in", "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
     };
 
     /// <summary>For who handles objections.</summary>

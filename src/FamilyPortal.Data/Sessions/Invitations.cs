@@ -51,13 +51,15 @@ public sealed class Invitations(PortalDbContext db, Vault vault, RecordWriter wr
             return (Activation.WrongAppCode, null);
         }
 
-        Account? made = null;
+        Guid? made = null;
         var hash = users.PasswordHasher.HashPassword(credential, wish.Password);
         try
         {
             var isKept = await writer.ChangeAsync(
                 async (fresh, token) => (made = await MakeAsync(fresh, wish, hash, now, today, token)) is not null, cancellationToken);
-            return isKept ? (Activation.Done, made) : (Activation.Gone, null);
+            return isKept
+                ? (Activation.Done, await db.Accounts.Include(a => a.Person).Include(a => a.Helper).SingleAsync(a => a.Id == made, cancellationToken))
+                : (Activation.Gone, null);
         }
         catch (DbUpdateException failure) when (ProviderErrors.IsDuplicate(failure))
         {
@@ -133,7 +135,7 @@ public sealed class Invitations(PortalDbContext db, Vault vault, RecordWriter wr
         return await WaitingAsync(fresh, code, proof, now, today, cancellationToken);
     }
 
-    private async Task<Account?> MakeAsync(PortalDbContext fresh, NewAccount wish, string hash, DateTime now, DateOnly today, CancellationToken cancellationToken)
+    private async Task<Guid?> MakeAsync(PortalDbContext fresh, NewAccount wish, string hash, DateTime now, DateOnly today, CancellationToken cancellationToken)
     {
         if (await LockedAsync(fresh, wish.Code, wish.Proof, now, today, cancellationToken) is not { } invitation)
         {
@@ -166,7 +168,7 @@ public sealed class Invitations(PortalDbContext db, Vault vault, RecordWriter wr
         await KeepAsync(fresh, account.Owner.Id, hash, invitation.Secret.Text, now, cancellationToken);
         await vault.SealAsync(fresh, cancellationToken);
         await fresh.SaveChangesAsync(cancellationToken);
-        return account;
+        return account.Id;
     }
 
     private static async Task<bool> TakeAsync(PortalDbContext fresh, Invitation invitation, Mandate mandate, Guid helper, DateTime now, DateOnly today, CancellationToken cancellationToken)

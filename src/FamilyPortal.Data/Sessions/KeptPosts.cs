@@ -42,8 +42,12 @@ public sealed class KeptPosts(PortalDbContext db, Vault vault, WriterGate gate, 
         return now >= end && now - end < Grace ? session : null;
     }
 
+    /// <summary>A session that lives, with its account; null when it was ended meanwhile.</summary>
+    public Task<Session?> LiveAsync(Guid session, CancellationToken cancellationToken) =>
+        db.Sessions.AsNoTracking().Include(s => s.Account).SingleOrDefaultAsync(s => s.Id == session && s.EndedAt == null, cancellationToken);
+
     /// <summary>
-    /// Keeps a form of a session that ran out. The session is read again under the lock that ending one takes, so that a form
+    /// Keeps a form of a session that ran out, or that is not fresh enough for what it asks. The session is read again under the lock that ending one takes, so that a form
     /// of an ended session is never kept. False when nothing was kept: the session was ended, or too much waits already.
     /// </summary>
     public async Task<bool> KeepAsync(Session session, KeptForm form, DateTime arrivedAt, CancellationToken cancellationToken)

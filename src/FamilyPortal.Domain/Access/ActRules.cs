@@ -15,10 +15,13 @@ public static class ActRules
     /// <summary>A family member writes in their own thread; so does a helper whose mandate says so, in that case.</summary>
     public static bool MayWrite(Viewer viewer, Conversation conversation) => viewer.Mandate is { } mandate
         ? mandate.Allows(MandateActs.Message) && conversation.HouseholdId == mandate.HouseholdId && conversation.PersonId == viewer.PersonFor(MandateViews.Messages)
-        : viewer.Person is not null && conversation.PersonId == viewer.PersonId;
+        : viewer.Person is not null && conversation.PersonId == viewer.PersonFor(MandateViews.Messages);
 
     /// <summary>Somebody of 12 or older lets a helper read for them. Nobody does so for another, and no helper passes it on.</summary>
-    public static bool MayGrant(Viewer viewer) => viewer.Mandate is null && viewer.Person is { HouseholdId: not null } person && Age.On(person.BirthDate, viewer.Today) >= Mandate.GrantsFrom;
+    public static bool MayGrant(Viewer viewer) => viewer.Opened is null && viewer.Person is { HouseholdId: not null } person && Age.On(person.BirthDate, viewer.Today) >= Mandate.GrantsFrom;
+
+    /// <summary>A professional of the duo invites a family member, by letter or in the room.</summary>
+    public static bool MayInvite(Viewer viewer) => viewer.Has(StaffRoles.Professional);
 
     /// <summary>A professional of the duo answers.</summary>
     public static bool MayAnswer(Viewer viewer) => viewer.Has(StaffRoles.Professional);
@@ -66,9 +69,10 @@ public static class ActRules
     {
         Message m => viewer.IsStaff ? m.AuthorStaffId == viewer.StaffId && m.AuthorPersonId is null
             : viewer.Mandate is { } mandate ? mandate.Allows(MandateActs.Message) && m.MandateId == mandate.Id && m.AuthorPersonId == viewer.PersonFor(MandateViews.Messages) && m.AuthorStaffId is null
-            : m.AuthorPersonId == viewer.PersonId && m.AuthorStaffId is null && m.MandateId is null,
-        Mandate m => viewer.Mandate is null && viewer.Person is not null && m.GrantorId == viewer.PersonId,
-        Invitation i => i.MandateId is not null && i.OwnerId == viewer.PersonId && MayGrant(viewer),
+            : m.AuthorPersonId == viewer.PersonFor(MandateViews.Messages) && m.AuthorStaffId is null && m.MandateId is null,
+        Mandate m => viewer.Opened is null && viewer.Person is not null && m.GrantorId == viewer.PersonId,
+        Invitation i => viewer.IsStaff ? MayInvite(viewer) && i.PersonId is not null : i.MandateId is not null && i.OwnerId == viewer.PersonId && MayGrant(viewer),
+        Person => MayInvite(viewer),
         Conversation c => viewer.IsStaff ? MayAnswer(viewer) : MayWrite(viewer, c),
         Objection o => viewer.IsStaff ? MayHandleObjections(viewer) : o.PersonId == viewer.PersonId,
         ObjectionStep s => MayTake(viewer, s),

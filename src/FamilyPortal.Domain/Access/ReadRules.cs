@@ -181,9 +181,18 @@ public static class ReadRules
             : m => m.HelperId == helper && m.RevokedAt == null && m.Until >= today;
     }
 
-    /// <summary>An invitation to a mandate: for who gave it.</summary>
-    public static Expression<Func<Invitation, bool>> Invitation(Viewer viewer) =>
-        For<Invitation>((i, v) => i.Mandate != null && i.Mandate.GrantorId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+    /// <summary>An invitation to a mandate: for who gave it. One to a family member: for the duo that hands it over.</summary>
+    public static Expression<Func<Invitation, bool>> Invitation(Viewer viewer, IQueryable<HouseholdMember> members)
+    {
+        if (!viewer.IsStaff)
+        {
+            return For<Invitation>((i, v) => i.Mandate != null && i.Mandate.GrantorId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+        }
+
+        var today = viewer.Today;
+        var own = members.Where(DutyTowards<HouseholdMember>(m => m.Household.Pair).For(viewer.Key)).Where(m => m.From <= today && (m.Until == null || m.Until > today));
+        return i => i.PersonId != null && own.Any(m => m.PersonId == i.PersonId);
+    }
 
     /// <summary>Which part of a mandate's scope a kind of publication belongs to; none for all kinds at once.</summary>
     private static MandateViews Kind<T>() =>

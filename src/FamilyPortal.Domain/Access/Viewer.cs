@@ -26,11 +26,20 @@ public sealed record Viewer(
     /// <summary>What lets a helper read for <see cref="Person"/>; null for everybody who reads for themselves.</summary>
     public ViewerMandate? Mandate { get; init; }
 
+    /// <summary>Whether a family member came in without e-ID: known to the duo, but less surely, so plan and messages only.</summary>
+    public bool IsLimited { get; init; }
+
+    /// <summary>The only kinds that are open to this viewer; null when nothing but the rules themselves says what is.</summary>
+    public MandateViews? Opened => Mandate is { } mandate ? mandate.Views : IsLimited ? WithoutEId : null;
+
     /// <summary>
-    /// The family member who reads and acts for themselves, or an id that no row has. Under a mandate it is that id: whatever
-    /// does not ask <see cref="KeyFor"/> stays closed.
+    /// The family member who reads and acts for themselves, or an id that no row has. Where only some kinds are open it is that
+    /// id: whatever does not ask <see cref="KeyFor"/> stays closed.
     /// </summary>
-    public Guid PersonId => Mandate is null && Person is { } person ? person.Id : Guid.Empty;
+    public Guid PersonId => Opened is null && Person is { } person ? person.Id : Guid.Empty;
+
+    /// <summary>What somebody sees who came in without e-ID.</summary>
+    private const MandateViews WithoutEId = MandateViews.Plan | MandateViews.Messages;
 
     /// <summary>The staff member, or an id that no row has.</summary>
     public Guid StaffId => Staff?.Id ?? Guid.Empty;
@@ -41,7 +50,7 @@ public sealed record Viewer(
     public (ActorKind Kind, Guid Id) Actor =>
         Staff is { } staff ? (ActorKind.Staff, staff.Id)
         : Helper is { } helper ? (ActorKind.Helper, helper.Id)
-        : (ActorKind.Person, PersonId);
+        : (ActorKind.Person, Person?.Id ?? Guid.Empty);
 
     /// <summary>What the rules of reading know of this viewer.</summary>
     public ViewerKey Key => ViewerKey.Of(PersonId, StaffId, SignedInAt, Now, Today);
@@ -50,7 +59,7 @@ public sealed record Viewer(
     public ViewerKey KeyFor(MandateViews kind) => ViewerKey.Of(PersonFor(kind), StaffId, SignedInAt, Now, Today);
 
     /// <summary>Whose items of a kind the viewer reads, or an id that no row has.</summary>
-    public Guid PersonFor(MandateViews kind) => Mandate is { } mandate && Person is { } grantor && mandate.Opens(kind) ? grantor.Id : PersonId;
+    public Guid PersonFor(MandateViews kind) => Opened is { } opened && Person is { } person && kind != MandateViews.None && opened.HasFlag(kind) ? person.Id : PersonId;
 
     /// <summary>12 to 17 years: addressed as 'je'.</summary>
     public bool IsYoung => Mandate is null && Person is { } p && Age.On(p.BirthDate, Today) < 18;

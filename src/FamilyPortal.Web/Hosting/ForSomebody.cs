@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using FamilyPortal.Data;
 using FamilyPortal.Domain.Support;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -49,9 +50,9 @@ public static partial class ForSomebody
     /// <summary>For whom this address is; null when it is for the viewer themselves.</summary>
     public static Guid? ForWhom(this HttpContext context) => context.Items.TryGetValue(Key, out var person) ? (Guid)person! : null;
 
-    /// <summary>Whether the page of this request exists under a mandate.</summary>
-    internal static bool IsOpenUnder(this HttpContext context, Domain.Access.ViewerMandate mandate) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>()?.HandlerTypeInfo.GetCustomAttribute<UnderMandateAttribute>() is { } page && mandate.Opens(page.Kind);
+    /// <summary>Whether the page of this request is of a kind that is open to a viewer to whom only some kinds are.</summary>
+    internal static bool IsOpenTo(this HttpContext context, Domain.Access.Viewer viewer) =>
+        viewer.Opened is { } opened && context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>()?.HandlerTypeInfo.GetCustomAttribute<UnderMandateAttribute>() is { } page && opened.HasFlag(page.Kind);
 
     /// <summary>Nobody is signed in: the whole address is what they come back to.</summary>
     internal static void LeaveForSomebody(this HttpContext context)
@@ -61,6 +62,10 @@ public static partial class ForSomebody
             Leave(context, context.Request.PathBase + context.Request.Path);
         }
     }
+
+    /// <summary>A download that a helper gets ends when the mandate does; everybody else's is as it was.</summary>
+    public static Stream WhileLive(this AccessibleRecords records, Stream content) =>
+        records.Viewer.Mandate is null ? content : new WhileLiveStream(content, records.IsLiveAsync, TimeSpan.FromSeconds(2));
 
     /// <summary>A local address as it is under the person of this request.</summary>
     internal static string Follow(this HttpContext context, string address) =>

@@ -43,6 +43,9 @@ public sealed class Frame
         set => menu = value;
     }
 
+    /// <summary>Whether the reader came in without e-ID, and so sees less.</summary>
+    public bool IsLimited { get; set; }
+
     /// <summary>For whom a helper reads this page; null when the reader reads for themselves.</summary>
     public ForWhom? For { get; set; }
 
@@ -90,6 +93,7 @@ public sealed class Frame
         (MandateViews.Plan, new(Place.Plan, "/plan", "list-check", "frame.nav.plan")),
         (MandateViews.Messages, new(Place.Messages, "/messages", "message-circle", "frame.nav.messages")),
         (MandateViews.Decisions, new(Place.More, "/decisions", "scale", "frame.nav.decisions")),
+        (MandateViews.Objections, new(Place.More, "/objections", "pencil", "frame.nav.objections")),
         (MandateViews.Reports, new(Place.More, "/reports", "file-text", "frame.nav.reports")),
     ];
 

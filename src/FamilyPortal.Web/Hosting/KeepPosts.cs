@@ -22,7 +22,7 @@ public static class KeepPosts
     /// <summary>The page that asks whether a kept form is to be filed.</summary>
     public const string Page = "/sign-in/kept";
 
-    private const string Parameter = "kept";
+    internal const string Parameter = "kept";
     private const string AntiforgeryField = "__RequestVerificationToken";
 
     /// <summary>More than the longest form of the portal: a plan with all its parts.</summary>
@@ -62,7 +62,7 @@ public static class KeepPosts
     });
 
     // A form on a page for which somebody must be signed in.
-    private static bool IsForm(HttpContext context) =>
+    internal static bool IsForm(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method)
         && context.GetEndpoint()?.Metadata is { } metadata
         && metadata.GetMetadata<CompiledPageActionDescriptor>() is { } page
@@ -72,13 +72,23 @@ public static class KeepPosts
 
     private static async Task KeepAsync(HttpContext context, PortalSessions sessions, string key, RequestDelegate next)
     {
-        var arrivedAt = context.Received();
-        var kept = context.RequestServices.GetRequiredService<KeptPosts>();
-        if (await kept.RanOutAsync(key, context.RequestAborted) is not { } session)
+        if (await context.RequestServices.GetRequiredService<KeptPosts>().RanOutAsync(key, context.RequestAborted) is { } session)
+        {
+            await KeepAsync(context, session, SignedIn.PrincipalOf(sessions.RanOut(session)), "/sign-in?outcome=kept", next);
+        }
+        else
         {
             await next(context);
-            return;
         }
+    }
+
+    /// <summary>Keeps this request's form for the owner of a session, who confirms it after signing in again.</summary>
+    /// <param name="owner">Who the form's pages were shown to.</param>
+    /// <param name="onward">Where the browser goes then.</param>
+    internal static async Task KeepAsync(HttpContext context, Session session, System.Security.Claims.ClaimsPrincipal owner, string onward, RequestDelegate next)
+    {
+        var arrivedAt = context.Received();
+        var kept = context.RequestServices.GetRequiredService<KeptPosts>();
 
         if ((context.Request.ContentLength > LongestForm && !BringsFiles(context)) || await ReadAsync(context, LongestForm) is not { } form)
         {
@@ -86,7 +96,7 @@ public static class KeepPosts
             return;
         }
 
-        if (!await IsOwnFormAsync(context, SignedIn.PrincipalOf(sessions.RanOut(session))))
+        if (!await IsOwnFormAsync(context, owner))
         {
             await next(context);
             return;
@@ -98,7 +108,7 @@ public static class KeepPosts
         if (await kept.KeepAsync(session, new(address, fields, form.Files.Count > 0), arrivedAt, CancellationToken.None))
         {
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = "/sign-in?outcome=kept";
+            context.Response.Headers.Location = onward;
         }
         else
         {

@@ -19,7 +19,7 @@ public static class Viewers
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, UnseenIsNotFound>();
         services.AddAuthorizationBuilder()
             .AddPolicy("SignedIn", p => Opens(p, _ => true))
-            .AddPolicy("Family", p => Opens(p, v => v.Person is not null))
+            .AddPolicy("Family", p => Opens(p, v => v.Person is not null, (v, http) => !v.IsLimited || http.IsOpenTo(v)))
             .AddPolicy("Professional", p => Opens(p, v => v.Has(StaffRoles.Professional)))
             .AddPolicy("Handlers", p => Opens(p, v => v.Has(StaffRoles.ObjectionsSecretary | StaffRoles.ComplaintsOfficer)))
             .AddPolicy("For", p => Opens(p, v => v.Helper is not null && v.Mandate is null))
@@ -77,7 +77,7 @@ public static class Viewers
     private static Viewer Of(FoundSession found, SignedIn signedIn, PortalClock clock)
     {
         var now = clock.Now;
-        return new(found.AccountId, found.Person, found.Staff, now - (clock.SystemNow - signedIn.OpenedAt), clock.Today, now) { Helper = found.Helper };
+        return new(found.AccountId, found.Person, found.Staff, now - (clock.SystemNow - signedIn.OpenedAt), clock.Today, now) { Helper = found.Helper, IsLimited = found.Person is not null && found.Provider == CodeSignIn.Scheme };
     }
 
     // Half signed in is signed out, but for the page that asks for the other half.
@@ -97,8 +97,9 @@ public static class Viewers
     private static async Task<Viewer?> UnderMandateAsync(HttpContext context, Viewer viewer, Guid person) =>
         viewer.Helper is { } helper
         && await context.RequestServices.GetRequiredService<LiveMandates>().FindAsync(helper.Id, person, viewer.Today, context.RequestAborted) is var (grantor, mandate)
-        && context.IsOpenUnder(mandate)
-            ? viewer with { Person = grantor, Mandate = mandate }
+        && viewer with { Person = grantor, Mandate = mandate } is var helping
+        && context.IsOpenTo(helping)
+            ? helping
             : null;
 
     private static void Fill(Frame frame, Viewer viewer, SignedIn signedIn)
@@ -109,7 +110,12 @@ public static class Viewers
         frame.UserName = viewer.Staff?.Name ?? viewer.Helper?.Name ?? viewer.Person?.GivenName;
         frame.For = viewer is { Mandate: { } mandate, Person: { } grantor } ? new(grantor.GivenName, mandate.Until) : null;
         frame.SessionEndsAt = signedIn.IdleEndsAt < signedIn.EndsAt ? signedIn.IdleEndsAt : signedIn.EndsAt;
-        if (viewer.Helper is not null)
+        frame.IsLimited = viewer.IsLimited;
+        if (viewer.IsLimited)
+        {
+            frame.Menu = [.. Frame.KindsOf(viewer.Opened!.Value)];
+        }
+        else if (viewer.Helper is not null)
         {
             frame.Menu = viewer is { Mandate: { } under, Person: { } person } ? Frame.ForMenu(person.Id, under.Views) : Frame.HelperMenu;
         }
@@ -121,9 +127,9 @@ public static class Viewers
         }
     }
 
-    private static void Opens(AuthorizationPolicyBuilder policy, Func<Viewer, bool> rule) => policy
+    private static void Opens(AuthorizationPolicyBuilder policy, Func<Viewer, bool> rule, Func<Viewer, HttpContext, bool>? page = null) => policy
         .RequireAuthenticatedUser()
-        .RequireAssertion(context => (context.Resource as HttpContext)?.Viewer() is { } viewer && rule(viewer));
+        .RequireAssertion(context => context.Resource is HttpContext http && http.Viewer() is { } viewer && rule(viewer) && (page is null || page(viewer, http)));
 
     /// <summary>A room that is not the viewer's looks like one that does not exist.</summary>
     private sealed class UnseenIsNotFound : IAuthorizationMiddlewareResultHandler

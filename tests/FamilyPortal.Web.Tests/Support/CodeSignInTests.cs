@@ -94,7 +94,9 @@ public sealed class CodeSignInTests
         var token = (await browser.OpenAsync("/sign-in/second-factor")).Token();
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.SubmitAsync("/sign-in/second-factor", token, ("Input.Code", "12345"))).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.GetAsync("/plan")).StatusCode);
-        Assert.Equal("/", (await browser.SubmitAsync("/sign-in/second-factor", token, ("Input.Code", region.FreshCode(DemoCast.IliasCode.Secret)))).Headers.Location!.OriginalString);
+        using var right = await browser.SubmitAsync("/sign-in/second-factor", token, ("Input.Code", region.FreshCode(DemoCast.IliasCode.Secret)));
+        Assert.Equal(HttpStatusCode.SeeOther, right.StatusCode);
+        Assert.Equal("/", right.Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/plan")).StatusCode);
         Assert.Contains("Ilias", (await browser.OpenAsync("/home")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(1, await region.DatabaseAsync(db => db.AccessLog.CountAsync(e => e.ObjectKind == LogObject.Session && e.Action == LogAction.Confirmed)));

@@ -13,6 +13,7 @@ namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>Letting somebody read, in three screens: who, what, check. On the last one asks whether it is the reader's own wish.</summary>
 [KeepsNothing]
+[NeedsFreshSignIn]
 public sealed class MandateNewModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     /// <summary>What the screens send.</summary>

@@ -33,7 +33,7 @@ public sealed record MandateNewInput
     public HelperRole Role { get; init; } = HelperRole.ClientSupporter;
 
     /// <summary>What they may read.</summary>
-    public IReadOnlyList<MandateViews> Views { get; init; } = [];
+    public List<MandateViews> Views { get; init; } = [];
 
     /// <summary>Whether they may write in the reader's thread.</summary>
     public bool MayWrite { get; init; }
