@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Support;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -78,6 +79,12 @@ public static partial class ForSomebody
         if (path.Length > 0)
         {
             context.Request.Path = new PathString(path);
+        }
+
+        // Sign-in asks this where the reader comes from.
+        if (context.Features.Get<IAuthenticationFeature>() is { } asked)
+        {
+            (asked.OriginalPathBase, asked.OriginalPath) = (PathString.Empty, context.Request.Path);
         }
     }
 

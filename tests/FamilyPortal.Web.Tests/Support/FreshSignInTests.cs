@@ -15,7 +15,7 @@ public sealed class FreshSignInTests
     /// <summary>Every page that asks for a fresh sign-in; one that is taken off this list, or left out, fails here.</summary>
     private static readonly string[] Pages =
     [
-        "ContactConfirmModel", "ContactDecisionsModel", "ContactNoticesModel", "EvidenceFileModel", "InviteModel", "MandateNewModel", "ObjectionWithdrawModel",
+        "ContactDecisionsModel", "ContactNoticesModel", "EvidenceFileModel", "InviteModel", "MandateNewModel", "ObjectionWithdrawModel",
     ];
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class FreshSignInTests
         using var sanne = await region.AsAsync(DemoCast.Sanne);
         Assert.Equal(HttpStatusCode.OK, (await sanne.GetAsync("/mandates/new")).StatusCode);
         region.Time.Advance(TimeSpan.FromMinutes(6));
-        foreach (var address in new[] { "/mandates/new", "/contact-preferences/notices", "/contact-preferences/decisions", "/contact-preferences/confirm", "/evidence.zip" })
+        foreach (var address in new[] { "/mandates/new", "/contact-preferences/notices", "/contact-preferences/decisions", "/evidence.zip" })
         {
             Assert.Equal($"/sign-in/again?returnUrl={Uri.EscapeDataString(address)}", (await sanne.GetAsync(address)).Headers.Location!.OriginalString);
         }

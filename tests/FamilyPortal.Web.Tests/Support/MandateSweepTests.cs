@@ -113,7 +113,7 @@ public sealed partial class MandateSweepTests
             await db.Decisions.Where(d => d.Household.Reference == "H-1001").Select(d => d.Id).SingleAsync(),
             await db.Reports.Where(r => r.Readers.Any(p => p.PersonId == person)).Select(r => r.Id).FirstAsync()));
         using var eva = await region.AsAsync(DemoCast.Eva);
-        HashSet<string> mayLead = new(StringComparer.Ordinal) { "support", "help", "leave", "language", "privacy", "accessibility", "safety-card", "assets", "for", "sign-out", "safe-use" };
+        HashSet<string> mayLead = new(StringComparer.Ordinal) { "support", "help", "leave", "language", "privacy", "accessibility", "safety-card", "assets", "for", "sign-out", "safe-use", "session" };
         foreach (var address in new[] { "/plan", "/plan/versions", "/plan/versions/1", "/messages", "/decisions", $"/decisions/{decision}", "/reports", $"/reports/{report}" })
         {
             var answer = await eva.GetAsync($"/for/{person}{address}");
@@ -155,7 +155,7 @@ public sealed partial class MandateSweepTests
 
     private static Task<List<string>> RoutesAsync(Region region) => Task.FromResult(region.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Select(e => "/" + e.RoutePattern.RawText!.TrimStart('/'))
-        .Where(r => !r.StartsWith("/assets/", StringComparison.Ordinal) && r is not ("/{**path:file}" or "/error/{code:int}" or "/sign-out/back-channel/{provider}"))
+        .Where(r => !r.StartsWith("/assets/", StringComparison.Ordinal) && r is not ("/{**path:file}" or "/" or "/error/{code:int}" or "/sign-out/back-channel/{provider}"))
         .Distinct(StringComparer.Ordinal).ToList());
 
     // Ids that are nobody's: what exists is asked by the lists, and in tests of their own.

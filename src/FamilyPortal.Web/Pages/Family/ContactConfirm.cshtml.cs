@@ -8,7 +8,6 @@ namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>Typing the code that was mailed to a new address: only then is it used.</summary>
 [KeepsNothing]
-[NeedsFreshSignIn]
 public sealed class ContactConfirmModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : PageModel
 {
     /// <summary>What the form sends.</summary>
