@@ -140,7 +140,7 @@ public sealed partial class MandateTests
     }
 
     [Fact]
-    public async Task A_mandate_ends_by_itself_after_its_last_day_and_a_second_one_replaces_the_first()
+    public async Task A_mandate_ends_by_itself_after_its_last_day()
     {
         await using var region = await Region.OpenAsync();
         var person = await PersonAsync(region, "Sanne");
@@ -151,6 +151,21 @@ public sealed partial class MandateTests
         region.Time.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMinutes(2));
         using var again = await region.AsAsync(DemoCast.Eva);
         Assert.Equal(HttpStatusCode.NotFound, (await again.GetAsync($"/for/{person}/plan")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_somebody_gives_the_same_helper_later_replaces_what_they_gave_before()
+    {
+        await using var region = await Region.OpenAsync();
+        using var annie = await region.AsAsync(DemoCast.Annie);
+        var given = await GiveAsync(annie, "Kees Hoekstra", views: "Messages", mayWrite: false);
+        using var kees = await region.AsAsync(DemoCast.Kees);
+        var person = await PersonAsync(region, "Annie");
+        Assert.Equal(HttpStatusCode.OK, (await kees.GetAsync($"/for/{person}/plan")).StatusCode);
+        var link = new Uri(given.QuerySelector("#link")!.TextContent).AbsolutePath;
+        await kees.SubmitAsync("/sign-in/invitation?handler=accept", (await kees.OpenAsync(link)).Token(), ("Input.Code", link.Split('/')[^1]));
+        Assert.Equal(HttpStatusCode.NotFound, (await kees.GetAsync($"/for/{person}/plan")).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await kees.GetAsync($"/for/{person}/messages")).StatusCode);
     }
 
     /// <summary>Goes through the screens of giving a mandate; the page at the end.</summary>
