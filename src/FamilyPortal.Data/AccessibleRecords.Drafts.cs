@@ -99,7 +99,11 @@ public sealed partial class AccessibleRecords
 
                 var content = DraftContent.Read(now.Content.Text);
                 var audience = Audience.For(DocumentKind.SafetyPlan, household.Members, viewer.Today);
-                checks = PlanPublishing.Gate(now, content, audience, await door.PreviewedAsync(now, token), viewer.StaffId);
+                checks =
+                [
+                    .. PlanPublishing.Gate(now, content, audience, await door.PreviewedAsync(now, token), viewer.StaffId),
+                    .. AgreementMoves.Gate(content, (await door.NewestAsDraftAsync(household.Id, token))?.Content, await door.AnswersAsync(household.Id, token)),
+                ];
                 if (!checks.All(c => c.IsMet))
                 {
                     return false;

@@ -46,6 +46,8 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<PlanPartReader> PlanPartReaders => Set<PlanPartReader>();
 
+    public DbSet<AgreementAnswer> AgreementAnswers => Set<AgreementAnswer>();
+
     public DbSet<PlanDraft> PlanDrafts => Set<PlanDraft>();
 
     public DbSet<Withholding> Withholdings => Set<Withholding>();

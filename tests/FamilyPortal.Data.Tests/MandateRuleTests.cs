@@ -31,6 +31,7 @@ public sealed class MandateRuleTests
         ("own views", null, (db, v) => db.OwnViews.Where(ReadRules.OwnView(v)).Select(p => p.Id + "@")),
         ("objection drafts", null, (db, v) => db.ObjectionDrafts.Where(ReadRules.ObjectionDraft(v)).Select(p => p.DecisionId + "@")),
         ("complaints", null, (db, v) => db.Complaints.Where(ReadRules.Complaint(v)).Select(p => p.Id + "@")),
+        ("answers about agreements", null, (db, v) => db.AgreementAnswers.Where(ReadRules.AgreementAnswer(v)).Select(p => p.Id + "@")),
         ("complaint drafts", null, (db, v) => db.ComplaintDrafts.Where(ReadRules.ComplaintDraft(v)).Select(p => p.PersonId + "@")),
         ("proposed decisions", null, (db, v) => db.ProposedDecisions.Where(ReadRules.Proposal(v)).Select(p => p.Id + "@")),
         ("viewpoints", null, (db, v) => db.Viewpoints.Where(ReadRules.Viewpoint(v)).Select(p => p.Id + "@")),

@@ -28,6 +28,7 @@ internal static class SealedFields
         Person p => Present(p.Id, "Person", p.Id, (nameof(p.Bsn), p.Bsn), (nameof(p.Address), p.Address)),
         PlanPart p => Present(p.VersionId, "PlanPart", p.Id, (nameof(p.Content), p.Content)),
         PlanDraft d => Present(d.Id, "PlanDraft", d.Id, (nameof(d.Content), d.Content)),
+        AgreementAnswer a => Present(a.Id, "AgreementAnswer", a.Id, (nameof(a.Words), a.Words)),
         Withholding w => Present(w.VersionId, "Withholding", w.Id, (nameof(w.Reason), w.Reason)),
         Decision d => Present(d.Id, "Decision", d.Id, (nameof(d.Body), d.Body)),
         ProposedDecision d => Present(d.Id, "ProposedDecision", d.Id, (nameof(d.Body), d.Body)),

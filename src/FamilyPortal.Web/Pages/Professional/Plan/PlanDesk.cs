@@ -16,6 +16,7 @@ namespace FamilyPortal.Web.Pages.Professional.Plan;
 /// <param name="Last">Each reader's newest view.</param>
 /// <param name="Regime">The file law of the next version.</param>
 /// <param name="Previewed">As whom the viewer looked at the draft as it is.</param>
+/// <param name="Answers">What family members said of the agreements.</param>
 /// <param name="Viewer">Who edits.</param>
 public sealed record PlanDesk(
     Household Household,
@@ -26,6 +27,7 @@ public sealed record PlanDesk(
     IReadOnlyDictionary<Guid, LastView> Last,
     LegalRegime Regime,
     IReadOnlySet<Guid> Previewed,
+    IReadOnlyList<AgreementAnswer> Answers,
     Viewer Viewer)
 {
     /// <summary>The number of the newest version; 0 when there is none.</summary>
@@ -63,6 +65,7 @@ public sealed record PlanDesk(
             await records.LastViewsAsync(household.Id, cancellationToken),
             newest?.Version.Regime ?? records.RegimeOf(household),
             draft is null ? new HashSet<Guid>() : await records.PreviewedAsync(draft, cancellationToken),
+            await records.AnswersAsync(household.Id, cancellationToken),
             records.Viewer);
     }
 
@@ -73,12 +76,16 @@ public sealed record PlanDesk(
     public bool IsKept(DraftContent content) => Draft is not null && Read(PlanInput.From(Content, BasedOn, Revision)).Write() == content.Write();
 
     /// <summary>The gate for a content. What is not kept yet cannot have been previewed or agreed with.</summary>
-    public IReadOnlyList<GateCheck> Gate(DraftContent content, IReadOnlySet<Guid> alsoPreviewed) => PlanPublishing.Gate(
-        IsKept(content) ? Draft! : new PlanDraft { Content = SealedText.Of("") },
-        IsKept(content) ? Content : content,
-        Audience,
-        IsKept(content) ? Previewed.Concat(alsoPreviewed).ToHashSet() : new HashSet<Guid>(),
-        Viewer.StaffId);
+    public IReadOnlyList<GateCheck> Gate(DraftContent content, IReadOnlySet<Guid> alsoPreviewed) =>
+    [
+        .. PlanPublishing.Gate(
+            IsKept(content) ? Draft! : new PlanDraft { Content = SealedText.Of("") },
+            IsKept(content) ? Content : content,
+            Audience,
+            IsKept(content) ? Previewed.Concat(alsoPreviewed).ToHashSet() : new HashSet<Guid>(),
+            Viewer.StaffId),
+        .. AgreementMoves.Gate(content, Now, Answers),
+    ];
 
     /// <summary>Whether somebody's view differs from what they have now.</summary>
     public bool Changes(ProposedReader reader, DraftContent content) => Composed(content, Last).Readers.Exists(r => r.PersonId == reader.PersonId);
