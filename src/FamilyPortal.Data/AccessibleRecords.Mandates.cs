@@ -1,5 +1,6 @@
 using FamilyPortal.Data.Sessions;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,8 @@ public sealed partial class AccessibleRecords
 
     /// <summary>
     /// Invites a family member with a code: by letter, or in the room. In the room it activates the sign-in of a 12- or 13-year-old
-    /// too. An earlier code works no more. False when they may not, or the person is younger than 12.
+    /// too, whose earlier second factor goes: whoever had it was not seen. An earlier code works no more. False when they may not,
+    /// for somebody younger than 12, and for a 12- or 13-year-old who is not in the room.
     /// </summary>
     public async Task<bool> InviteAsync(Guid household, Guid person, bool isInRoom, CancellationToken cancellationToken) => await SaveAsync(
         LogAction.Granted,
@@ -36,9 +38,14 @@ public sealed partial class AccessibleRecords
             var today = viewer.Today;
             var invited = await door.db.HouseholdMembers.Where(m => m.HouseholdId == household && m.PersonId == person && m.From <= today && (m.Until == null || m.Until > today))
                 .Select(m => m.Person).SingleOrDefaultAsync(token);
-            if (invited is null || !ActRules.MayInvite(viewer) || !await door.Households.AnyAsync(h => h.Id == household, token) || invited.AgeOn(today) < Mandate.GrantsFrom)
+            if (invited is null || !ActRules.MayInvite(viewer) || !await door.Households.AnyAsync(h => h.Id == household, token) || invited.AgeOn(today) is var age && (age < Age.OwnSignInFrom || (age < Age.DigiDIsPersonalFrom && !isInRoom)))
             {
                 return false;
+            }
+
+            if (age < Age.DigiDIsPersonalFrom)
+            {
+                await door.db.Credentials.Where(c => c.OwnerId == person).ExecuteDeleteAsync(token);
             }
 
             foreach (var earlier in await door.db.Invitations.Where(i => i.PersonId == person && i.UsedAt == null).ToListAsync(token))

@@ -23,7 +23,7 @@ public static class Verbs
         new("term", "RULE YYYY-MM-DD", "Prints the last day of a term on its first line, then the steps and sources.", TermAsync),
         new("verify-log", "[--household REF]", "Recomputes the access log and names the first bad record.", VerifyLogAsync),
         new("rotate-keys", "[--add | --retire]", "Wraps every data key under a new wrapping key while the portal runs; run it again after an interruption. --add only adds the key, to bring it to every node first; --retire takes out the keys that wrap nothing any more.", RotateKeysAsync),
-        new("invite", "REFERENCE \"NAME\"", "Makes a code for a family member of 12 or older, to hand over or to print in a letter. An earlier code works no more.", InviteAsync),
+        new("invite", "REFERENCE \"NAME\"", "Makes a code for a family member of 14 or older, to hand over or to print in a letter. An earlier code works no more.", InviteAsync),
         new("check-config", "", "Says what in the configuration would stop a start.", CheckConfigAsync),
     ];
 
@@ -87,9 +87,9 @@ public static class Verbs
             var (records, clock) = (services.GetRequiredService<SystemRecords>(), services.GetRequiredService<PortalClock>());
             var person = await records.Database.HouseholdMembers.Where(m => m.Household.Reference == reference && m.Person.GivenName + " " + m.Person.FamilyName == name)
                 .Select(m => m.Person).FirstOrDefaultAsync();
-            if (person is null || person.AgeOn(clock.Today) < Domain.Support.Mandate.GrantsFrom)
+            if (person is null || person.AgeOn(clock.Today) < Domain.Families.Age.DigiDIsPersonalFrom)
             {
-                await Console.Error.WriteLineAsync("Nobody of 12 or older has that name in that household.");
+                await Console.Error.WriteLineAsync("Nobody of 14 or older has that name in that household; younger people get their code in the room.");
                 return Finding;
             }
 

@@ -1,4 +1,5 @@
 using FamilyPortal.Data.Sessions;
+using FamilyPortal.Domain.Families;
 using FamilyPortal.SignIn;
 
 namespace FamilyPortal.Web.Hosting;
@@ -6,12 +7,6 @@ namespace FamilyPortal.Web.Hosting;
 /// <summary>Lets sign-in keep its sessions in the portal's records, and decides who may come in.</summary>
 public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, KeptPosts kept, PortalClock clock) : ISessionStore
 {
-    /// <summary>From this age somebody has their own sign-in (Jeugdwet 7.3.4, Wmo 5.3.2).</summary>
-    private const int OwnSignInFrom = 12;
-
-    /// <summary>Below this age a parent may hold the DigiD, so it proves nothing by itself.</summary>
-    private const int StrictlyPersonalFrom = 14;
-
     /// <summary>The session that this request was found to have; null when none was looked for or found.</summary>
     public FoundSession? Found { get; private set; }
 
@@ -65,12 +60,12 @@ public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, K
     // At 12 and 13 a parent may hold the DigiD: it counts only after activation in person, together with a second factor of one's own.
     private async Task<SessionRefusal?> RefusalAsync(Account account, CancellationToken cancellationToken) =>
         account.BlockedAt is not null ? SessionRefusal.Blocked
-        : account.Person is not { } person || person.AgeOn(clock.Today) >= StrictlyPersonalFrom ? null
-        : person.AgeOn(clock.Today) < OwnSignInFrom ? SessionRefusal.NotInvited
+        : account.Person is not { } person || person.AgeOn(clock.Today) >= Age.DigiDIsPersonalFrom ? null
+        : person.AgeOn(clock.Today) < Age.OwnSignInFrom ? SessionRefusal.NotInvited
         : person.ActivatedInPersonAt is null || !await codes.HasCodeAsync(person.Id, cancellationToken) ? SessionRefusal.NotActivated
         : null;
 
-    private bool IsYoung(Account account) => account.Person is { } person && person.AgeOn(clock.Today) < StrictlyPersonalFrom;
+    private bool IsYoung(Account account) => account.Person is { } person && person.AgeOn(clock.Today) < Age.DigiDIsPersonalFrom;
 
     private async Task<SessionOpening> OpenedAsync(Account account, Session session, string key, CancellationToken cancellationToken)
     {

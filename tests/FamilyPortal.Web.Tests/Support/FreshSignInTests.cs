@@ -95,6 +95,28 @@ public sealed class FreshSignInTests
     }
 
     [Fact]
+    public async Task A_twelve_year_old_is_activated_in_the_room_alone_and_what_a_parent_may_have_had_opens_nothing_any_more()
+    {
+        await using var region = await Region.OpenAsync();
+        var ilias = await region.DatabaseAsync(db => db.People.Where(p => p.GivenName == "Ilias").Select(p => new { p.Id, p.BirthDate }).SingleAsync());
+        using var petra = await region.AsAsync(DemoCast.Petra);
+        var page = await petra.OpenAsync("/caseload/H-2001/sign-in");
+        Assert.Equal(HttpStatusCode.NotFound, (await petra.SubmitAsync("/caseload/H-2001/sign-in", page.Token(), ("Input.Person", ilias.Id.ToString()))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await petra.SubmitAsync("/caseload/H-2001/sign-in", page.Token(), ("Input.Person", ilias.Id.ToString()), ("Input.IsInRoom", "true"))).StatusCode);
+        using var browser = region.Browser();
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync($"/test/sign-in/digid/{DemoCast.Ilias.Bsn}")).StatusCode);
+        var code = (await petra.OpenAsync("/caseload/H-2001/sign-in")).QuerySelector(".p-code")!.TextContent;
+        using var phone = region.Browser();
+        var born = ilias.BirthDate.ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture);
+        using var made = await MandateTests.ActivateAsync(region, phone, code, born, "ilias.zelf", "een lange zin van ilias");
+        Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await phone.GetAsync("/plan")).StatusCode);
+        Assert.Equal("/sign-in/second-factor", await Region.SignInAsync(browser, DemoCast.Ilias));
+        var token = (await browser.OpenAsync("/sign-in/second-factor")).Token();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.SubmitAsync("/sign-in/second-factor", token, ("Input.Code", region.FreshCode(DemoCast.IliasCode.Secret)))).StatusCode);
+    }
+
+    [Fact]
     public async Task A_new_code_in_person_ends_the_earlier_account()
     {
         await using var region = await Region.OpenAsync();
