@@ -30,7 +30,7 @@ public sealed partial class AccessibleRecords
             async (door, token) =>
             {
                 isThere = await door.AgreementAnswers.AnyAsync(a => a.Id == answer.Id, token);
-                if (isThere || viewer.Person is null || await door.OwnAgreementAsync(answer.HouseholdId, answer.ItemKey, token) is not { } now)
+                if (isThere || !ActRules.MayAnswerAgreements(viewer) || await door.OwnAgreementAsync(answer.HouseholdId, answer.ItemKey, token) is not { } now)
                 {
                     return false;
                 }

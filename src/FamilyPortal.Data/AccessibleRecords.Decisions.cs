@@ -1,6 +1,7 @@
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data;
@@ -71,7 +72,7 @@ public sealed partial class AccessibleRecords
 
     private async Task<IReadOnlyList<OwnDecision>> WithOwnAsync(IQueryable<Decision> which, CancellationToken cancellationToken)
     {
-        var me = viewer.PersonId;
+        var me = viewer.PersonFor(MandateViews.Decisions);
         var decisions = await which.Include(d => d.ResponsibleBody).OrderByDescending(d => d.DecidedOn).ThenBy(d => d.Id).ToListAsync(cancellationToken);
         var ids = decisions.Select(d => d.Id).ToList();
         var announcements = await Announcements.Where(a => a.PersonId == me && ids.Contains(a.DecisionId)).ToListAsync(cancellationToken);

@@ -3,6 +3,7 @@ using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data;
@@ -27,7 +28,7 @@ public sealed partial class AccessibleRecords
 
     /// <summary>Who is of the duo of a household today, the local team first.</summary>
     public async Task<IReadOnlyList<DuoMember>> DuoOfAsync(Guid household, CancellationToken cancellationToken) =>
-        await MembersDuo.ListAsync(db, viewer.Key, household, cancellationToken);
+        await MembersDuo.ListAsync(db, viewer.KeyFor(MandateViews.Messages), household, cancellationToken);
 
     /// <summary>
     /// Messages that others wrote in the viewer's threads since the viewer last opened them, newest first. Reading is

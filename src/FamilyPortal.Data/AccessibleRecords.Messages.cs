@@ -1,6 +1,7 @@
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Messages;
+using FamilyPortal.Domain.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data;
@@ -16,7 +17,10 @@ public sealed partial class AccessibleRecords
          where thread.Id == id && ReadRules.OwnConversation.Holds(thread, v)
          join message in db.Messages on thread.Id equals message.ConversationId
          orderby message.SentAt descending, message.Id descending
-         select new ThreadMessage(message.Id, id, message.Body, message.SentAt, message.ArrivedAt, message.AuthorStaff!.Name)).Take(most));
+         select new ThreadMessage(message.Id, id, message.Body, message.SentAt, message.ArrivedAt, message.AuthorStaff!.Name)
+         {
+             SentFor = message.MandateId == null ? null : db.Mandates.Where(m => m.Id == message.MandateId).Select(m => m.Helper!.Name).FirstOrDefault(),
+         }).Take(most));
 
     // Asked by who may have read it, so that the many lines of the family's own reading are passed over by the index.
     private static readonly ReaderQuery<Guid, ReadMark> DuosReading = new((db, v, id, most) =>
@@ -31,12 +35,14 @@ public sealed partial class AccessibleRecords
         select new ReadMark(staff.Name, line.At));
 
     /// <summary>The viewer's own thread; null when it is not theirs. Not tracked: sending reads it again under the lock.</summary>
-    public Task<Conversation?> OwnThreadAsync(Guid id, CancellationToken cancellationToken) => OwnThread.SingleOrDefaultAsync(db, viewer.Key, id, cancellationToken);
+    public async Task<Conversation?> OwnThreadAsync(Guid id, CancellationToken cancellationToken) =>
+        await OwnThread.SingleOrDefaultAsync(db, viewer.KeyFor(MandateViews.Messages), id, cancellationToken) is { } thread
+            && (viewer.Mandate is null || viewer.Mandate.HouseholdId == thread.HouseholdId) ? thread : null;
 
     /// <summary>The newest messages of the viewer's own thread, newest first, opened.</summary>
     public async Task<IReadOnlyList<ThreadMessage>> NewestMessagesAsync(Guid thread, int most, CancellationToken cancellationToken)
     {
-        var messages = await NewestMessages.ListAsync(db, viewer.Key, thread, cancellationToken, most);
+        var messages = await NewestMessages.ListAsync(db, viewer.KeyFor(MandateViews.Messages), thread, cancellationToken, most);
         await OpenAsync(messages, cancellationToken);
         return messages;
     }
@@ -52,7 +58,7 @@ public sealed partial class AccessibleRecords
         Guid conversation, Guid household, string text, Guid clientToken, DateOnly answerBy, CancellationToken cancellationToken, DateTime? arrivedAt = null)
     {
         var sentBefore = false;
-        var key = OnceKey.For(clientToken, viewer.IsStaff ? viewer.StaffId : viewer.PersonId, conversation, text);
+        var key = OnceKey.For(clientToken, viewer.Actor.Id, conversation, text);
         var outcome = await SaveAsync(
             LogAction.Sent,
             LogObject.Conversation,
@@ -70,7 +76,7 @@ public sealed partial class AccessibleRecords
                 var id = Guid.CreateVersion7();
                 door.db.Add(viewer.IsStaff
                     ? thread.Answer(id, viewer.StaffId, SealedText.Of(text), key, viewer.Now, arrivedAt)
-                    : thread.Write(id, SealedText.Of(text), key, viewer.Now, answerBy, arrivedAt));
+                    : thread.Write(id, SealedText.Of(text), key, viewer.Now, answerBy, arrivedAt, viewer.Mandate?.Id));
                 return true;
             },
             cancellationToken);
@@ -82,14 +88,18 @@ public sealed partial class AccessibleRecords
     /// the duo's reading is told; family members never see each other's.
     /// </summary>
     public async Task<IReadOnlyList<ReadMark>> ReadByDuoAsync(Guid conversation, CancellationToken cancellationToken) =>
-        await DuosReading.ListAsync(db, viewer.Key, conversation, cancellationToken);
+        await DuosReading.ListAsync(db, viewer.KeyFor(MandateViews.Messages), conversation, cancellationToken);
 }
 
 /// <summary>What a page shows of a message.</summary>
 /// <param name="SentAt">UTC.</param>
 /// <param name="ArrivedAt">When it reached the portal, UTC, where its sender had to sign in again first; null otherwise.</param>
 /// <param name="From">The name of the professional who wrote it; null when the family member did.</param>
-public sealed record ThreadMessage(Guid Id, Guid ConversationId, SealedText Body, DateTime SentAt, DateTime? ArrivedAt, string? From);
+public sealed record ThreadMessage(Guid Id, Guid ConversationId, SealedText Body, DateTime SentAt, DateTime? ArrivedAt, string? From)
+{
+    /// <summary>The name of the helper who wrote it for the family member; null when nobody did.</summary>
+    public string? SentFor { get; init; }
+}
 
 /// <summary>A professional opened a thread at a moment.</summary>
 public sealed record ReadMark(string Name, DateTime At);

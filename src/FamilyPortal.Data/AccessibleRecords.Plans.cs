@@ -1,6 +1,7 @@
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data;
@@ -41,12 +42,12 @@ public sealed partial class AccessibleRecords
     /// </summary>
     public async Task<IReadOnlyList<PlanVersionLine>> PlanVersionsAsync(Guid household, CancellationToken cancellationToken)
     {
-        var lines = viewer.IsStaff
+        IEnumerable<PlanVersionLine> lines = viewer.IsStaff
             ? await PlanVersions.Where(v => v.HouseholdId == household)
                 .Select(v => new PlanVersionLine(
                     v.Id, v.Number, v.PublishedAt, v.PublishedBy.Name, v.Phase, v.ReviewOn, v.Frame, null, null, v.Regime, v.ResponsibleBody.Kind, v.ResponsibleBody.Name, v.ResponsibleBody.PostalAddress))
                 .ToListAsync(cancellationToken)
-            : await ReadersVersions.ListAsync(db, viewer.Key, household, cancellationToken);
+            : await OwnVersionsAsync(household, cancellationToken);
         return [.. lines.OrderByDescending(l => l.Number)];
     }
 
@@ -58,12 +59,19 @@ public sealed partial class AccessibleRecords
         {
             var parts = viewer.IsStaff
                 ? await PlanParts.Where(p => p.VersionId == version.Id).OrderBy(p => p.Order).ToListAsync(cancellationToken)
-                : await ReadersParts.ListAsync(db, viewer.Key, version.Id, cancellationToken);
+                : await ReadersParts.ListAsync(db, viewer.KeyFor(MandateViews.Plan), version.Id, cancellationToken);
             await OpenAsync(parts, cancellationToken);
             views.Add(View(version, parts));
         }
 
         return views;
+    }
+
+    // For a helper: in that case only, and not when the grantor opened it, which is nobody else's to know.
+    private async Task<IEnumerable<PlanVersionLine>> OwnVersionsAsync(Guid household, CancellationToken cancellationToken)
+    {
+        var lines = await ReadersVersions.ListAsync(db, viewer.KeyFor(MandateViews.Plan), household, cancellationToken);
+        return viewer.Mandate is not { } mandate ? lines : mandate.HouseholdId == household ? lines.Select(l => l with { OpenedAt = null }) : [];
     }
 
     /// <summary>The view that a reader would have of a version that is composed but not kept: the same rule, run in memory.</summary>

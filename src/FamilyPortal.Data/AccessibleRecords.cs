@@ -129,6 +129,11 @@ public sealed partial class AccessibleRecords(
     private async Task<bool> KeepAsync(LogLine line, Func<AccessibleRecords, CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken)
     {
         await Chains.LockAsync(db, gate, [line.Chain], cancellationToken);
+        if (viewer.Mandate is { } mandate && !await Sessions.LiveMandates.IsLiveAsync(db, mandate.Id, viewer.Today, cancellationToken))
+        {
+            return false;
+        }
+
         if (!await underLock(this, cancellationToken))
         {
             return false;
@@ -154,15 +159,16 @@ public sealed partial class AccessibleRecords(
     private LogLine Line(LogAction action, LogObject kind, Guid id, Guid household, Guid person, LogReason? reason = null) => new(
         household,
         viewer.Now,
-        viewer.IsStaff ? ActorKind.Staff : ActorKind.Person,
-        viewer.IsStaff ? viewer.StaffId : viewer.PersonId,
+        viewer.Actor.Kind,
+        viewer.Actor.Id,
         action,
         kind,
         id,
-        person,
-        !viewer.IsStaff ? LogReason.Own : reason ?? (kind == LogObject.Calendar ? LogReason.Administers
+        viewer.Mandate is null ? person : viewer.Person!.Id,
+        viewer.Mandate is not null ? LogReason.HasMandate : !viewer.IsStaff ? LogReason.Own : reason ?? (kind == LogObject.Calendar ? LogReason.Administers
             : kind == LogObject.Complaint && ActRules.MayHandleComplaints(viewer) ? LogReason.HandlesComplaint
-            : ActRules.MayHandleObjections(viewer) && (kind == LogObject.Objection || !ActRules.MayPublish(viewer)) ? LogReason.HandlesObjection : LogReason.FixedDuo));
+            : ActRules.MayHandleObjections(viewer) && (kind == LogObject.Objection || !ActRules.MayPublish(viewer)) ? LogReason.HandlesObjection : LogReason.FixedDuo),
+        MandateId: viewer.Mandate?.Id);
 }
 
 /// <summary>How keeping a change ended.</summary>

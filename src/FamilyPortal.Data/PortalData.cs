@@ -7,6 +7,7 @@ using FamilyPortal.Data.Sessions;
 using FamilyPortal.Domain.Access;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -97,6 +98,15 @@ public static class PortalData
         services.AddScoped<Attachments>();
         services.AddScoped(s => new PendingLog(s.GetRequiredService<RecordWriter>().WriteAsync));
         services.AddScoped<SessionRecords>();
+        services.AddIdentityCore<Credential>(identity =>
+        {
+            // Length is what counts; rules about kinds of characters make worse passwords (NIST SP 800-63B).
+            identity.Password.RequiredLength = 12;
+            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+        }).AddUserStore<CredentialStore>().AddTokenProvider<AuthenticatorTokenProvider<Credential>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddScoped<CodeAccounts>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<LiveMandates>();
         services.AddScoped<KeptPosts>();
         services.AddScoped<IssuedCopies>();
         services.AddScoped<Tallies>();

@@ -11,6 +11,7 @@ using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data;
@@ -108,6 +109,14 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<SharedKey> SharedKeys => Set<SharedKey>();
+
+    public DbSet<Helper> Helpers => Set<Helper>();
+
+    public DbSet<Mandate> Mandates => Set<Mandate>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<Credential> Credentials => Set<Credential>();
 
     public DbSet<KeptPost> KeptPosts => Set<KeptPost>();
 

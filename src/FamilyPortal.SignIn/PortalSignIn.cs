@@ -118,7 +118,11 @@ public static class PortalSignIn
     public static async Task BeginSessionAsync(this HttpContext context, PortalSession session)
     {
         context.Items[SessionTickets.Beginning] = true;
-        await context.SignInAsync(SessionScheme, FamilyPortal.SignIn.SignedIn.PrincipalOf(session));
+        // The request's own handler may have authenticated an earlier session, and would go on under its id.
+        var scheme = await context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>().GetSchemeAsync(SessionScheme);
+        var fresh = ActivatorUtilities.CreateInstance<CookieAuthenticationHandler>(context.RequestServices);
+        await fresh.InitializeAsync(scheme!, context);
+        await fresh.SignInAsync(FamilyPortal.SignIn.SignedIn.PrincipalOf(session), new AuthenticationProperties());
         context.Items.Remove(SessionTickets.Beginning);
     }
 

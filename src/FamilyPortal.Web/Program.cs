@@ -39,12 +39,14 @@ static async Task<int> ServeAsync(string[] args)
     app.UseReaderLanguage();
     app.UseErrorPages();
     app.UseReadableAddresses();
+    app.UseForSomebody();
     app.UseSameSiteRequests();
     app.UseRouting();
     app.UseRateLimiter();
     app.UseAuthentication();
     app.UseViewers();
     app.UseFileForms();
+    app.UseFreshSignIn();
     app.UseKeptPosts();
     app.UseFormTexts();
     app.UseAuthorization();

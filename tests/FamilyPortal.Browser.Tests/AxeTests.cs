@@ -144,6 +144,29 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
     }
 
     [Fact]
+    public async Task Pages_of_a_helper_and_of_giving_a_mandate()
+    {
+        var sanne = await Portal.AsFamilyAsync("Sanne de Vries");
+        await CheckAsync(sanne, ["/mandates", "/mandates/new", "/sign-in/again", await FirstAsync(sanne, "/mandates", "/mandates/")]);
+        await sanne.GotoAsync("/mandates/new");
+        await sanne.GetByLabel("Voornaam en achternaam").FillAsync("Marijke Smits");
+        await sanne.Locator("main form button[type=submit]").ClickAsync();
+        await AssertCleanAsync(sanne, "/mandates/new what");
+        await sanne.GetByLabel("Het plan").CheckAsync();
+        await sanne.Locator("main form button[type=submit]").ClickAsync();
+        await AssertCleanAsync(sanne, "/mandates/new check");
+        await sanne.GetByLabel("Ja, ik wil dit zelf").CheckAsync();
+        await sanne.Locator("main form button[type=submit]").ClickAsync();
+        await sanne.WaitForURLAsync("**/mandates/*-*");
+        await AssertCleanAsync(sanne, "/mandates/{id}");
+        var link = new Uri((await sanne.Locator("#link").TextContentAsync())!).AbsolutePath;
+        await sanne.GotoAsync(link);
+        await AssertCleanAsync(sanne, "/sign-in/invitation/{code}");
+        await sanne.GotoAsync("/sign-in/code");
+        await AssertCleanAsync(sanne, "/sign-in/code");
+    }
+
+    [Fact]
     public async Task Pages_of_a_young_person() => await CheckAsync(await Portal.AsFamilyAsync("Noor Yilmaz"), ["/home", "/plan", "/messages", "/decisions", "/more"]);
 
     [Fact]

@@ -95,6 +95,27 @@ public sealed class Region : WebApplicationFactory<Program>
     /// <summary>A browser in which a staff member of the cast has signed in.</summary>
     public Task<HttpClient> AsAsync(CastStaff member) => SignedInAsync("organisation", member.Subject);
 
+    /// <summary>A browser in which a helper of the cast has signed in, on the page itself, with a code that was not used before.</summary>
+    public async Task<HttpClient> AsAsync(CastCode cast)
+    {
+        var browser = Browser();
+        Assert.Equal("SeeOther", (await EnterAsync(browser, cast)).StatusCode.ToString());
+        return browser;
+    }
+
+    /// <summary>Signs in on the page with a code.</summary>
+    public async Task<HttpResponseMessage> EnterAsync(HttpClient browser, CastCode cast, string? password = null, string? code = null)
+    {
+        var token = (await browser.OpenAsync("/sign-in/code")).Token();
+        return await browser.SubmitAsync(
+            "/sign-in/code", token, ("Input.UserName", cast.UserName!), ("Input.Password", password ?? cast.Password!), ("Input.Code", code ?? FreshCode(cast.Secret)));
+    }
+
+    /// <summary>A code of an app that this region was not given yet. There are five for each secret.</summary>
+    public string FreshCode(string secret) => AppCode.Of(secret, codesUsed.AddOrUpdate(secret, 0, (_, n) => n + 1) switch { 0 => 0, 1 => -1, 2 => 1, 3 => -2, _ => 2 });
+
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> codesUsed = new(StringComparer.Ordinal);
+
     /// <summary>Reads from the database behind the portal's back.</summary>
     public async Task<T> DatabaseAsync<T>(Func<PortalDbContext, Task<T>> read)
     {

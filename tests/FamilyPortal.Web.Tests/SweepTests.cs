@@ -20,7 +20,7 @@ public sealed partial class SweepTests
     private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
     {
         "/", "/error/{code:int}", "/help", "/help/{slug}", "/help/legal-table", "/language", "/lock", "/sign-in", "/sign-in/code", "/sign-out", "/sign-out/done",
-        TextPages, "/print-instead", "/check/{code?}",
+        TextPages, "/print-instead", "/check/{code?}", "/sign-in/invitation/{code?}",
     };
 
     private const string ObjectionTexts = "/objections/{id:guid}/{what:regex(^(grounds|late)$)}";
@@ -34,7 +34,7 @@ public sealed partial class SweepTests
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
     {
         "/home", "/plan", "/plan.pdf", "/plan/versions", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", "/more", "/evidence", EvidenceFile,
-        "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
+        "/mandates", "/mandates/new", "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
     };
 
     /// <summary>For family members: one thing, by its id. Whose it is not, sees what they would see if it did not exist.</summary>
@@ -45,11 +45,14 @@ public sealed partial class SweepTests
         ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/papers", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
         "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
         "/reports/{id:guid}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf", "/complaints/{id:guid}/steps/{number:int}", "/complaints/{id:guid}/steps/{number:int}.pdf", "/decisions/{id:guid}/last-day.ics",
-        Files, "/decisions/proposed/{id:guid}",
+        Files, "/decisions/proposed/{id:guid}", "/mandates/{id:guid}",
     };
 
+    /// <summary>For helpers from outside; MandateSweepTests walks what they read for somebody.</summary>
+    private static readonly HashSet<string> Helping = new(StringComparer.Ordinal) { "/for", "/for/{person:guid}" };
+
     /// <summary>For whoever is signed in: what they themselves sent. With nothing there it sends them on.</summary>
-    private static readonly HashSet<string> Everybody = new(StringComparer.Ordinal) { "/sign-in/kept" };
+    private static readonly HashSet<string> Everybody = new(StringComparer.Ordinal) { "/sign-in/kept", "/sign-in/second-factor", "/sign-in/again" };
 
     /// <summary>A file that somebody sent along: for who reads what it belongs to.</summary>
     private const string Files = "/files/{id:guid}";
@@ -66,7 +69,7 @@ public sealed partial class SweepTests
         "/caseload/{reference}", "/caseload/{reference}/messages/{id:guid}", "/caseload/{reference}/plan", "/caseload/{reference}/plan/edit",
         "/caseload/{reference}/decisions", "/caseload/{reference}/decisions/new", "/caseload/{reference}/decisions/{id:guid}",
         "/caseload/letters/{id:guid}", "/caseload/letters/{id:guid}/paper", "/caseload/letters/{id:guid}/paper.pdf", "/caseload/letters/{id:guid}/correction",
-        "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
+        "/caseload/{reference}/sign-in", "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
     };
 
     /// <summary>For who handles objections.</summary>
@@ -95,7 +98,7 @@ public sealed partial class SweepTests
     {
         await using var region = await Region.OpenAsync();
         var routes = Routes(region);
-        var expected = Public.Concat(Everybody).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OwnLog).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Concat(System).ToHashSet(StringComparer.Ordinal);
+        var expected = Public.Concat(Everybody).Concat(Helping).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OwnLog).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Concat(System).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(routes.Except(expected, StringComparer.Ordinal));
         Assert.Empty(expected.Except(routes, StringComparer.Ordinal));
     }
@@ -107,7 +110,7 @@ public sealed partial class SweepTests
         await using var region = await Region.OpenAsync(provider);
         var filler = await FillerAsync(region);
         using var browser = region.Browser();
-        foreach (var route in Everybody.Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OwnLog).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration))
+        foreach (var route in Everybody.Concat(Helping).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OwnLog).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration))
         {
             using var answer = await browser.GetAsync(filler.Real(route));
             Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{route}: {answer.StatusCode}");
@@ -132,7 +135,12 @@ public sealed partial class SweepTests
         foreach (var member in DemoCast.Families.Where(m => m != DemoCast.Ilias))
         {
             using var browser = await region.AsAsync(member);
-            await AssertNoneExistAsync(browser, work.Concat(OwnLog).Concat(Cases.Except([Files], StringComparer.Ordinal)).Concat(ComplaintCases).Concat(Administration), filler);
+            await AssertNoneExistAsync(browser, work.Concat(OwnLog).Concat(Cases.Except([Files], StringComparer.Ordinal)).Concat(ComplaintCases).Concat(Administration).Concat(Helping), filler);
+        }
+
+        using (var helper = await region.AsAsync(DemoCast.Eva))
+        {
+            await AssertNoneExistAsync(helper, family.Concat(work).Concat(Cases).Concat(ComplaintCases).Concat(Administration), filler);
         }
 
         foreach (var member in DemoCast.Staff)
@@ -140,7 +148,7 @@ public sealed partial class SweepTests
             using var browser = await region.AsAsync(member);
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/work-log")).StatusCode);
             var own = member == DemoCast.Joost ? Cases : member == DemoCast.Marga ? ComplaintCases.Append("/cases").ToHashSet(StringComparer.Ordinal) : member == DemoCast.Bas ? Administration : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
-            await AssertNoneExistAsync(browser, family.Concat(work).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Except(own, StringComparer.Ordinal).Except(Mine(member), StringComparer.Ordinal), filler);
+            await AssertNoneExistAsync(browser, family.Concat(Helping).Concat(work).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Except(own, StringComparer.Ordinal).Except(Mine(member), StringComparer.Ordinal), filler);
         }
     }
 
@@ -247,7 +255,7 @@ public sealed partial class SweepTests
     }
 
     private static async Task<string> RowsAsync(Region region) => await region.DatabaseAsync(async db =>
-        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.Complaints.CountAsync()} {await db.ComplaintDrafts.CountAsync()} {await db.ComplaintParts.SelectMany(p => p.Steps).CountAsync()} {await db.PlanDrafts.CountAsync()} {await db.Attachments.CountAsync()} {await db.ProposedDecisions.CountAsync()} {await db.Viewpoints.CountAsync()} {await db.Letters.CountAsync()} {await db.Announcements.CountAsync()} {await db.ChannelChoices.CountAsync()} {await db.Notices.CountAsync()} {await db.AgreementAnswers.CountAsync()}");
+        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.Complaints.CountAsync()} {await db.ComplaintDrafts.CountAsync()} {await db.ComplaintParts.SelectMany(p => p.Steps).CountAsync()} {await db.PlanDrafts.CountAsync()} {await db.Attachments.CountAsync()} {await db.ProposedDecisions.CountAsync()} {await db.Viewpoints.CountAsync()} {await db.Letters.CountAsync()} {await db.Announcements.CountAsync()} {await db.ChannelChoices.CountAsync()} {await db.Notices.CountAsync()} {await db.Mandates.CountAsync(m => m.RevokedAt == null)} {await db.Invitations.CountAsync()} {await db.AgreementAnswers.CountAsync()}");
 
     private static HashSet<string> Routes(Region region) => region.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
@@ -270,7 +278,8 @@ public sealed partial class SweepTests
             (await db.ProposedDecisions.SingleAsync(p => p.HouseholdId == household.Id)).Id,
             (await db.Complaints.SingleAsync(c => c.HouseholdId == household.Id)).Id,
             (await db.ComplaintParts.SingleAsync(p => p.Complaint.HouseholdId == household.Id)).Id,
-            await db.PlanParts.Where(p => p.Version.HouseholdId == household.Id && p.Readers.Count == 2).Select(p => p.ItemKey).Distinct().SingleAsync());
+            await db.PlanParts.Where(p => p.Version.HouseholdId == household.Id && p.Readers.Count == 2).Select(p => p.ItemKey).Distinct().SingleAsync(),
+            await db.Mandates.SingleAsync(m => m.HouseholdId == household.Id));
     });
 
     private static async Task AddObjectionAndLetterAsync(Region region)
@@ -321,7 +330,7 @@ public sealed partial class SweepTests
     [GeneratedRegex("(nonce[=-]\"?[A-Za-z0-9_-]+)|(value=\"CfDJ8[^\"]*\")|(__Host-af=[^;]*)|(data-session-(ends|now)=\"[^\"]*\")|(Content-Length: \\d+)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Changing();
 
-    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Letter, Guid File, Guid Proposal, Guid Complaint, Guid Part, Guid Agreement)
+    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Letter, Guid File, Guid Proposal, Guid Complaint, Guid Part, Guid Agreement, Domain.Support.Mandate Mandate)
     {
         private static readonly Guid Nothing = new("11111111-2222-4333-8444-555555555555");
 
@@ -333,6 +342,8 @@ public sealed partial class SweepTests
             _ when route.StartsWith("/complaints/", StringComparison.Ordinal) || route.StartsWith("/cases/complaints/", StringComparison.Ordinal) => Complaint,
             _ when route.StartsWith("/reports/", StringComparison.Ordinal) => Report,
             Files => File,
+            _ when route.StartsWith("/mandates/", StringComparison.Ordinal) => Mandate.Id,
+            _ when route.Contains("{person:guid}", StringComparison.Ordinal) => Mandate.GrantorId,
             _ when route.StartsWith("/agreements/", StringComparison.Ordinal) => Agreement,
             _ when route.Contains("/propos", StringComparison.Ordinal) => Proposal,
             _ when route.StartsWith("/objections/", StringComparison.Ordinal) || route.StartsWith("/cases/", StringComparison.Ordinal) => Objection,
@@ -345,6 +356,8 @@ public sealed partial class SweepTests
         private static string Fill(string route, string reference, Guid id, Guid part) => route
             .Replace("{reference}", reference, StringComparison.Ordinal)
             .Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
+            .Replace("{person:guid}", id.ToString(), StringComparison.Ordinal)
+            .Replace("{code?}", "", StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{what:regex(^(grounds|late)$)}", "grounds", StringComparison.Ordinal)
             .Replace(EvidenceFile, "/evidence.zip", StringComparison.Ordinal)

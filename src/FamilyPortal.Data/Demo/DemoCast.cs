@@ -10,6 +10,12 @@ public sealed record CastMember(string Name, string Bsn, string Household);
 /// <param name="Subject">The subject at the test organisation's sign-in.</param>
 public sealed record CastStaff(string Name, string Subject);
 
+/// <summary>An invented helper from outside, or a young person with a second factor.</summary>
+/// <param name="UserName">What they type to come in; null for who comes in with DigiD.</param>
+/// <param name="Password">Null for who comes in with DigiD.</param>
+/// <param name="Secret">Of the app that shows their codes, base32.</param>
+public sealed record CastCode(string Name, string? UserName, string? Password, string Secret);
+
 /// <summary>Who is who in the demo region.</summary>
 public static class DemoCast
 {
@@ -32,6 +38,16 @@ public static class DemoCast
     public static readonly CastStaff Bas = new("Bas de Wit", "staff-bas-de-wit");
     public static readonly CastStaff Joost = new("Joost van Dam", "staff-joost-van-dam");
     public static readonly CastStaff Marga = new("Marga Prins", "staff-marga-prins");
+
+    public static readonly CastCode Fatima = new("Fatima Oudkerk", "fatima.oudkerk", "demo vertrouwenspersoon", "KVKFKRCPNZQUYMLXOVYDSQKJKZDTSRLD");
+    public static readonly CastCode Kees = new("Kees Hoekstra", "kees.hoekstra", "demo ondersteuner", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
+    public static readonly CastCode Eva = new("Eva Blom", "eva.blom", "demo advocaat", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+
+    /// <summary>The 12-year-old's own second factor, beside DigiD.</summary>
+    public static readonly CastCode IliasCode = new("Ilias Benali", null, null, "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U");
+
+    /// <summary>Who signs in with a code from an app.</summary>
+    public static readonly IReadOnlyList<CastCode> Codes = [Fatima, Kees, Eva, IliasCode];
 
     /// <summary>Family members who sign in with DigiD.</summary>
     public static readonly IReadOnlyList<CastMember> Families = [Sanne, Emre, Noor, Linda, Rob, Tom, Henk, Annie, Aisha, Ilias];

@@ -47,6 +47,7 @@ public sealed partial class DemoRegion
         region.AddFamilyTwo();
         region.AddFamilyThree();
         region.AddFamilyFour();
+        region.AddHelpers();
         await records.SaveAsync(region.lines, cancellationToken);
         return true;
     }

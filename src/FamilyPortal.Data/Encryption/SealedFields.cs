@@ -6,6 +6,7 @@ using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
+using FamilyPortal.Domain.Support;
 
 namespace FamilyPortal.Data.Encryption;
 
@@ -47,6 +48,8 @@ internal static class SealedFields
         Message m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         ThreadMessage m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         NoticePreference p => Present(p.PersonId, "NoticePreference", p.PersonId, (nameof(p.Mail), p.Mail), (nameof(p.NewMail), p.NewMail), (nameof(p.Code), p.Code)),
+        Credential c => Present(c.OwnerId, "Credential", c.OwnerId, (nameof(c.PasswordHash), c.PasswordHash), (nameof(c.Secret), c.Secret)),
+        Invitation i => Present(i.OwnerId, "Invitation", i.Id, (nameof(i.Code), i.Code), (nameof(i.Secret), i.Secret)),
         Session s => Present(Portal, "Session", s.Id, (nameof(s.IdToken), s.IdToken)),
         KeptPost k => Present(k.OwnerId, "KeptPost", k.Id, (nameof(k.Content), k.Content)),
         SharedKey k => Present(Portal, "SharedKey", k.Id, (nameof(k.Xml), k.Xml)),

@@ -63,6 +63,8 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         builder.HasIndex(a => new { a.Issuer, a.SubjectIndex }).IsUnique();
         builder.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(a => a.Staff).WithMany().HasForeignKey(a => a.StaffId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(a => a.Helper).WithMany().HasForeignKey(a => a.HelperId).OnDelete(DeleteBehavior.Restrict);
+        builder.Ignore(a => a.Owner);
     }
 }
 

@@ -51,7 +51,7 @@ internal sealed class LogStatements
     /// <summary>Takes the row locks of these heads in the order given; the answer has those that are not there.</summary>
     public async Task<IReadOnlyList<Guid>> LockAsync(PortalDbContext db, IReadOnlyList<Guid> chains, CancellationToken cancellationToken)
     {
-        var taken = await RunAsync(db, chains.Select(c => (lockHead, new object[] { c })), cancellationToken);
+        var taken = await RunAsync(db, chains.Select(c => (lockHead, new object?[] { c })), cancellationToken);
         return [.. chains.Where((_, i) => taken[i] == 0)];
     }
 
@@ -78,7 +78,7 @@ internal sealed class LogStatements
             return heads;
         }
 
-        await using var batch = Batch(db, chains.Select(c => (readHead, new object[] { c })));
+        await using var batch = Batch(db, chains.Select(c => (readHead, new object?[] { c })));
         await using var results = await batch.ExecuteReaderAsync(cancellationToken);
         foreach (var chain in chains)
         {
@@ -94,7 +94,7 @@ internal sealed class LogStatements
     public async Task KeepAsync(PortalDbContext db, IReadOnlyList<AccessLogEntry> lines, IEnumerable<(ChainHead Head, bool IsNew)> heads, CancellationToken cancellationToken)
     {
         var work = lines.Select(line => (addLine, addLine.Of(line)))
-            .Concat(heads.Select(h => (h.IsNew ? addHead : moveHead, new object[] { h.Head.Chain, h.Head.Sequence, h.Head.Hash })));
+            .Concat(heads.Select(h => (h.IsNew ? addHead : moveHead, new object?[] { h.Head.Chain, h.Head.Sequence, h.Head.Hash })));
         try
         {
             await RunAsync(db, work, cancellationToken);
@@ -106,7 +106,7 @@ internal sealed class LogStatements
     }
 
     /// <summary>Runs them in one round trip where the database has round trips; the answer is how many rows each touched.</summary>
-    private async Task<IReadOnlyList<int>> RunAsync(PortalDbContext db, IEnumerable<(Statement Statement, object[] Values)> work, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<int>> RunAsync(PortalDbContext db, IEnumerable<(Statement Statement, object?[] Values)> work, CancellationToken cancellationToken)
     {
         var touched = new List<int>();
         if (!db.Database.GetDbConnection().CanCreateBatch)
@@ -128,7 +128,7 @@ internal sealed class LogStatements
         return [.. batch.BatchCommands.Cast<DbBatchCommand>().Select(c => c.RecordsAffected)];
     }
 
-    private static DbBatch Batch(PortalDbContext db, IEnumerable<(Statement Statement, object[] Values)> work)
+    private static DbBatch Batch(PortalDbContext db, IEnumerable<(Statement Statement, object?[] Values)> work)
     {
         var connection = db.Database.GetDbConnection();
         var batch = connection.CreateBatch();
@@ -146,26 +146,26 @@ internal sealed class LogStatements
     }
 
     // SQLite has no round trips; its connections stay open with their contexts, and so do their statements.
-    private DbCommand Kept(PortalDbContext db, Statement statement, object[] values) =>
+    private DbCommand Kept(PortalDbContext db, Statement statement, object?[] values) =>
         prepared.GetOrCreateValue(db.Database.GetDbConnection()).With(db, statement, values);
 
     /// <summary>One statement, and the columns whose values it takes in the order of its parameters.</summary>
     private sealed class Statement(string text, IReadOnlyList<IProperty> columns)
     {
-        private readonly (Func<object, object?> Read, RelationalTypeMapping Mapping)[] parts =
-            [.. columns.Select(c => ((Func<object, object?>)(row => c.GetGetter().GetClrValue(row)), c.GetRelationalTypeMapping()))];
+        private readonly (Func<object, object?> Read, RelationalTypeMapping Mapping, bool IsNullable)[] parts =
+            [.. columns.Select(c => ((Func<object, object?>)(row => c.GetGetter().GetClrValue(row)), c.GetRelationalTypeMapping(), c.IsNullable))];
 
         public string Text => text;
 
         /// <summary>The values of a row.</summary>
-        public object[] Of(object row) => [.. parts.Select(p => p.Read(row)!)];
+        public object?[] Of(object row) => [.. parts.Select(p => p.Read(row))];
 
         /// <summary>The values as the database's own types.</summary>
-        public DbParameter[] Parameters(DbCommand maker, object[] values) =>
-            [.. values.Select((value, i) => parts[i].Mapping.CreateParameter(maker, $"@p{i}", value, nullable: false))];
+        public DbParameter[] Parameters(DbCommand maker, object?[] values) =>
+            [.. values.Select((value, i) => parts[i].Mapping.CreateParameter(maker, $"@p{i}", value, nullable: parts[i].IsNullable))];
 
         /// <summary>One value as the driver takes it.</summary>
-        public object Given(int column, object value) => parts[column].Mapping.Converter is { } converter ? converter.ConvertToProvider(value)! : value;
+        public object Given(int column, object? value) => value is null ? DBNull.Value : parts[column].Mapping.Converter is { } converter ? converter.ConvertToProvider(value)! : value;
     }
 
     /// <summary>The commands of one open connection.</summary>
@@ -173,7 +173,7 @@ internal sealed class LogStatements
     {
         private readonly Dictionary<Statement, DbCommand> commands = [];
 
-        public DbCommand With(PortalDbContext db, Statement statement, object[] values)
+        public DbCommand With(PortalDbContext db, Statement statement, object?[] values)
         {
             if (!commands.TryGetValue(statement, out var command))
             {

@@ -22,15 +22,28 @@ public static class PortalMigrations
 
         var file = Path.GetFullPath(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        if (File.Exists(file) && !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        if (File.Exists(file) && await IsUpToDateAsync(db, cancellationToken))
         {
-            // The usual start. EF would first compare its model with the last migration's, which a test does for every build.
             return;
         }
 
         await using var held = FileLock.Take($"{file}.lock", Patience);
         await ClearStaleLockAsync(db, cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    // The usual start. EF would first compare its model with the last migration's, which a test does for every build.
+    private static async Task<bool> IsUpToDateAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+        }
+        catch (SqliteException)
+        {
+            // Another process makes the file at this moment: take a turn after it, and let what is truly wrong show there.
+            return false;
+        }
     }
 
     // The other process may be migrating a large database.

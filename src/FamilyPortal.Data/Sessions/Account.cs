@@ -1,9 +1,11 @@
+using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Support;
 
 namespace FamilyPortal.Data.Sessions;
 
 /// <summary>
-/// Who may sign in, found by (issuer, subject) and by nothing else. Belongs to one person or to one staff member.
+/// Who may sign in, found by (issuer, subject) and by nothing else. Belongs to one person, one staff member or one helper.
 /// </summary>
 public sealed class Account
 {
@@ -21,6 +23,16 @@ public sealed class Account
     public Guid? StaffId { get; init; }
 
     public StaffMember? Staff { get; init; }
+
+    public Guid? HelperId { get; init; }
+
+    public Helper? Helper { get; init; }
+
+    /// <summary>Whose account it is, as the log names them.</summary>
+    public (ActorKind Kind, Guid Id) Owner =>
+        StaffId is { } staff ? (ActorKind.Staff, staff)
+        : HelperId is { } helper ? (ActorKind.Helper, helper)
+        : (ActorKind.Person, PersonId ?? Guid.Empty);
 
     /// <summary>From when this account may no longer sign in; null while it may. Ends live sessions too.</summary>
     public DateTime? BlockedAt { get; set; }
@@ -48,6 +60,9 @@ public sealed class Session
 
     /// <summary>The absolute end.</summary>
     public DateTime EndsAt { get; init; }
+
+    /// <summary>Whether the second factor of its own is still to come: until then it opens nothing.</summary>
+    public bool AwaitsCode { get; init; }
 
     /// <summary>When it was ended; null while it was not.</summary>
     public DateTime? EndedAt { get; set; }

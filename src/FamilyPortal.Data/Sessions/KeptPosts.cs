@@ -42,8 +42,12 @@ public sealed class KeptPosts(PortalDbContext db, Vault vault, WriterGate gate, 
         return now >= end && now - end < Grace ? session : null;
     }
 
+    /// <summary>A session that lives, with its account; null when it was ended meanwhile.</summary>
+    public Task<Session?> LiveAsync(Guid session, CancellationToken cancellationToken) =>
+        db.Sessions.AsNoTracking().Include(s => s.Account).SingleOrDefaultAsync(s => s.Id == session && s.EndedAt == null, cancellationToken);
+
     /// <summary>
-    /// Keeps a form of a session that ran out. The session is read again under the lock that ending one takes, so that a form
+    /// Keeps a form of a session that ran out, or that is not fresh enough for what it asks. The session is read again under the lock that ending one takes, so that a form
     /// of an ended session is never kept. False when nothing was kept: the session was ended, or too much waits already.
     /// </summary>
     public async Task<bool> KeepAsync(Session session, KeptForm form, DateTime arrivedAt, CancellationToken cancellationToken)
@@ -112,7 +116,7 @@ public sealed class KeptPosts(PortalDbContext db, Vault vault, WriterGate gate, 
         {
             // What the filing itself left unsaved in this request's context is not ours to save.
             db.ChangeTracker.Clear();
-            var line = Line(viewer.IsStaff ? ActorKind.Staff : ActorKind.Person, viewer.IsStaff ? viewer.StaffId : viewer.PersonId, isFiled ? LogAction.Sent : LogAction.Discarded, id, viewer.PersonId);
+            var line = Line(viewer.Actor.Kind, viewer.Actor.Id, isFiled ? LogAction.Sent : LogAction.Discarded, id, viewer.PersonId);
             await Chains.AppendAsync(db, [line], cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
@@ -147,7 +151,7 @@ public sealed class KeptPosts(PortalDbContext db, Vault vault, WriterGate gate, 
                 return false;
             }
 
-            var owner = account.StaffId ?? account.PersonId ?? Guid.Empty;
+            var (actor, owner) = account.Owner;
             var post = new KeptPost
             {
                 Id = Guid.NewGuid(),
@@ -160,7 +164,6 @@ public sealed class KeptPosts(PortalDbContext db, Vault vault, WriterGate gate, 
             };
             db.KeptPosts.Add(post);
             await vault.SealAsync(db, cancellationToken);
-            var actor = account.StaffId is null ? ActorKind.Person : ActorKind.Staff;
             await Chains.AppendAsync(db, [Line(actor, owner, LogAction.Kept, post.Id, account.PersonId ?? Guid.Empty)], cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }

@@ -4,6 +4,7 @@ using FamilyPortal.Data.Encryption;
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Data.AccessLog;
 using FamilyPortal.Data.Providers;
 using Microsoft.EntityFrameworkCore;
@@ -30,8 +31,11 @@ public sealed class SessionLimits
 /// <summary>A live session with whom it belongs to: what every request must know, and no more.</summary>
 /// <param name="Person">Set for a family member, with the household they belong to today.</param>
 /// <param name="Staff">Set for a staff member.</param>
+/// <param name="Helper">Set for a helper from outside.</param>
+/// <param name="AwaitsCode">Whether the second factor is still to come: until then it opens nothing.</param>
 public sealed record FoundSession(
-    Guid Id, Guid AccountId, string Provider, string AssuranceLevel, DateTime OpenedAt, DateTime SeenAt, DateTime EndsAt, ViewerPerson? Person, ViewerStaff? Staff);
+    Guid Id, Guid AccountId, string Provider, string AssuranceLevel, DateTime OpenedAt, DateTime SeenAt, DateTime EndsAt, ViewerPerson? Person, ViewerStaff? Staff,
+    ViewerHelper? Helper, bool AwaitsCode);
 
 /// <summary>Sessions and the accounts behind them. Ended means ended on every node: each request reads the row.</summary>
 public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate gate, TimeProvider time, SessionLimits limits)
@@ -57,7 +61,9 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
                         s.Account.Person.GivenName,
                         s.Account.Person.FamilyName,
                         s.Account.Person.BirthDate),
-                s.Account.StaffId == null ? null : new ViewerStaff(s.Account.Staff!.Id, s.Account.Staff.Name, s.Account.Staff.Team, s.Account.Staff.Roles)))
+                s.Account.StaffId == null ? null : new ViewerStaff(s.Account.Staff!.Id, s.Account.Staff.Name, s.Account.Staff.Team, s.Account.Staff.Roles),
+                s.Account.HelperId == null ? null : new ViewerHelper(s.Account.Helper!.Id, s.Account.Helper.Name, s.Account.Helper.Organisation, s.Account.Helper.Role),
+                s.AwaitsCode))
             .SingleOrDefault()));
 
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
@@ -88,7 +94,7 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
     public async Task<Account?> AccountAsync(string issuer, string subject, string? bsn, CancellationToken cancellationToken)
     {
         var index = vault.Index("subject", $"{issuer}\n{subject}");
-        var account = await db.Accounts.Include(a => a.Person).Include(a => a.Staff)
+        var account = await db.Accounts.Include(a => a.Person).Include(a => a.Staff).Include(a => a.Helper)
             .SingleOrDefaultAsync(a => a.Issuer == issuer && a.SubjectIndex == index, cancellationToken);
         if (account is not null || bsn is null)
         {
@@ -108,11 +114,12 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
     }
 
     /// <summary>Opens a session and logs the sign-in; returns the browser's key.</summary>
+    /// <param name="awaitsCode">Whether it opens nothing until the person's own second factor was given.</param>
     public async Task<(Session Session, string Key)> OpenAsync(
-        Account account, string provider, string assuranceLevel, string issuer, string? providerSession, string? idToken, CancellationToken cancellationToken)
+        Account account, string provider, string assuranceLevel, string issuer, string? providerSession, string? idToken, CancellationToken cancellationToken, bool awaitsCode = false)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        var key = NewKey();
         var session = new Session
         {
             Id = Guid.CreateVersion7(),
@@ -123,6 +130,7 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
             AssuranceLevel = assuranceLevel,
             OpenedAt = now,
             SeenAt = now,
+            AwaitsCode = awaitsCode,
             EndsAt = now.AddMinutes(account.StaffId is null ? limits.AbsoluteMinutes : limits.StaffAbsoluteMinutes),
             ProviderSessionIndex = providerSession is null ? null : vault.Index("sid", $"{issuer}\n{providerSession}"),
             IdToken = idToken is null ? null : SealedText.Of(idToken),
@@ -137,6 +145,29 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
         await transaction.CommitAsync(cancellationToken);
         return (session, key);
     }
+
+    /// <summary>The session's second factor was given: it gets a new key, which is returned; null when it does not wait for one.</summary>
+    public async Task<string?> ConfirmAsync(FoundSession found, CancellationToken cancellationToken)
+    {
+        var (now, key) = (time.GetUtcNow().UtcDateTime, NewKey());
+        var hash = Hash(key);
+        using var turn = await gate.EnterAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await Chains.LockAsync(db, gate, [LogLine.PortalChain], cancellationToken);
+        if (await db.Sessions.Where(s => s.Id == found.Id && s.AwaitsCode && s.EndedAt == null)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.AwaitsCode, false).SetProperty(x => x.KeyHash, hash), cancellationToken) == 0)
+        {
+            return null;
+        }
+
+        var person = found.Person!.Id;
+        await Chains.AppendAsync(db, [new(LogLine.PortalChain, now, ActorKind.Person, person, LogAction.Confirmed, LogObject.Session, found.Id, person, LogReason.Technical)], cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return key;
+    }
+
+    private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     /// <summary>Ends one session; no error when it has ended already.</summary>
     public Task EndAsync(string key, CancellationToken cancellationToken)
@@ -222,8 +253,8 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
     private static LogLine Line(Session session, Account account, LogAction action, DateTime now) => new(
         LogLine.PortalChain,
         now,
-        account.StaffId is null ? ActorKind.Person : ActorKind.Staff,
-        account.StaffId ?? account.PersonId ?? Guid.Empty,
+        account.Owner.Kind,
+        account.Owner.Id,
         action,
         LogObject.Session,
         session.Id,

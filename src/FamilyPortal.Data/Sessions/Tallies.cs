@@ -32,6 +32,25 @@ public sealed class Tallies(PortalDbContext db, Vault vault, WriterGate gate, Ti
         }
     }
 
+    /// <summary>Whether this is the first time within so long a while; the next ones are not, on any node.</summary>
+    public async Task<bool> OnceAsync(string what, string whose, TimeSpan within, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var key = vault.Index("tally", $"{what}\n{whose}");
+        using var turn = await gate.EnterAsync(cancellationToken);
+        await db.Tallies.Where(t => t.Key == key && t.EndsAt < now).ExecuteDeleteAsync(cancellationToken);
+        try
+        {
+            return await AddAsync(db, key, now + within, now, cancellationToken) == 1;
+        }
+        catch (DbUpdateException failure) when (ProviderErrors.IsDuplicate(failure))
+        {
+            // Another node was first at this very moment.
+            db.ChangeTracker.Clear();
+            return false;
+        }
+    }
+
     /// <summary>Adds one within the caller's turn and transaction; a first count also clears what has ended.</summary>
     /// <exception cref="DbUpdateException">A duplicate: another node counted first.</exception>
     internal static async Task<int> AddAsync(PortalDbContext db, byte[] key, DateTime ends, DateTime now, CancellationToken cancellationToken)

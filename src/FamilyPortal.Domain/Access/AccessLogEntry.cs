@@ -17,7 +17,7 @@ public sealed class AccessLogEntry
 
     public ActorKind ActorKind { get; init; }
 
-    /// <summary>A person, a staff member, or empty for the computer.</summary>
+    /// <summary>A person, a staff member, a helper, or empty for the computer.</summary>
     public Guid ActorId { get; init; }
 
     public LogAction Action { get; init; }
@@ -28,6 +28,9 @@ public sealed class AccessLogEntry
 
     /// <summary>The family member whose data it is, where that is one person; empty otherwise.</summary>
     public Guid PersonId { get; init; }
+
+    /// <summary>The mandate under which a helper did it, which names for whom; null for everybody else.</summary>
+    public Guid? MandateId { get; init; }
 
     public LogReason Reason { get; init; }
 
@@ -43,6 +46,9 @@ public enum ActorKind
     Person,
     Staff,
     Computer,
+
+    /// <summary>Somebody from outside who acts for a person.</summary>
+    Helper,
 }
 
 public enum LogAction
@@ -63,6 +69,15 @@ public enum LogAction
 
     /// <summary>A kept form, thrown away by its sender.</summary>
     Discarded,
+
+    /// <summary>A mandate, given to somebody.</summary>
+    Granted,
+
+    /// <summary>A mandate, taken on by who it was given to.</summary>
+    Accepted,
+
+    /// <summary>A mandate, ended by who gave it.</summary>
+    Revoked,
 }
 
 public enum LogObject
@@ -104,6 +119,9 @@ public enum LogObject
 
     /// <summary>A neutral message that something waits.</summary>
     Notice,
+
+    /// <summary>Somebody from outside may read for a person.</summary>
+    Mandate,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>
@@ -126,6 +144,9 @@ public enum LogReason
 
     /// <summary>Keeps tables and users; sees no case.</summary>
     Administers,
+
+    /// <summary>Reads or acts for a person who asked them to.</summary>
+    HasMandate,
 }
 
 public enum LogResult

@@ -5,14 +5,23 @@ using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Support;
 
 namespace FamilyPortal.Domain.Access;
 
 /// <summary>Who may do what with a row they can read. Pure predicates; seeing is decided by <see cref="ReadRules"/>.</summary>
 public static class ActRules
 {
-    /// <summary>A family member writes in their own thread.</summary>
-    public static bool MayWrite(Viewer viewer, Conversation conversation) => viewer.Person is not null && conversation.PersonId == viewer.PersonId;
+    /// <summary>A family member writes in their own thread; so does a helper whose mandate says so, in that case.</summary>
+    public static bool MayWrite(Viewer viewer, Conversation conversation) => viewer.Mandate is { } mandate
+        ? mandate.Allows(MandateActs.Message) && conversation.HouseholdId == mandate.HouseholdId && conversation.PersonId == viewer.PersonFor(MandateViews.Messages)
+        : viewer.Person is not null && conversation.PersonId == viewer.PersonFor(MandateViews.Messages);
+
+    /// <summary>Somebody of 12 or older lets a helper read for them. Nobody does so for another, and no helper passes it on.</summary>
+    public static bool MayGrant(Viewer viewer) => viewer.Opened is null && viewer.Person is { HouseholdId: not null } person && Age.On(person.BirthDate, viewer.Today) >= Mandate.GrantsFrom;
+
+    /// <summary>A professional of the duo invites a family member, by letter or in the room.</summary>
+    public static bool MayInvite(Viewer viewer) => viewer.Has(StaffRoles.Professional);
 
     /// <summary>A professional of the duo answers.</summary>
     public static bool MayAnswer(Viewer viewer) => viewer.Has(StaffRoles.Professional);
@@ -52,6 +61,9 @@ public static class ActRules
         ? MayHandleObjections(viewer) && step.StaffId == viewer.StaffId && step.PersonId is null
         : step.PersonId == viewer.PersonId && viewer.Person is not null && step.StaffId is null;
 
+    /// <summary>Everybody says for themselves alone what they think of an agreement: never under a mandate, never without e-ID.</summary>
+    public static bool MayAnswerAgreements(Viewer viewer) => viewer.Person is not null && viewer.PersonId != Guid.Empty;
+
     /// <summary>The calendar of the law is kept by an administrator, who sees no case.</summary>
     public static bool MayKeepCalendar(Viewer viewer) => viewer.Has(StaffRoles.Administrator);
 
@@ -62,7 +74,11 @@ public static class ActRules
     public static bool MayKeep(Viewer viewer, object row) => row switch
     {
         Message m => viewer.IsStaff ? m.AuthorStaffId == viewer.StaffId && m.AuthorPersonId is null
-            : m.AuthorPersonId == viewer.PersonId && m.AuthorStaffId is null,
+            : viewer.Mandate is { } mandate ? mandate.Allows(MandateActs.Message) && m.MandateId == mandate.Id && m.AuthorPersonId == viewer.PersonFor(MandateViews.Messages) && m.AuthorStaffId is null
+            : m.AuthorPersonId == viewer.PersonFor(MandateViews.Messages) && m.AuthorStaffId is null && m.MandateId is null,
+        Mandate m => viewer.Opened is null && viewer.Person is not null && m.GrantorId == viewer.PersonId,
+        Invitation i => viewer.IsStaff ? MayInvite(viewer) && i.PersonId is not null : i.MandateId is not null && i.OwnerId == viewer.PersonId && MayGrant(viewer),
+        Person => MayInvite(viewer),
         Conversation c => viewer.IsStaff ? MayAnswer(viewer) : MayWrite(viewer, c),
         Objection o => viewer.IsStaff ? MayHandleObjections(viewer) : o.PersonId == viewer.PersonId,
         ObjectionStep s => MayTake(viewer, s),
@@ -72,7 +88,7 @@ public static class ActRules
         Publications.PublicationReader { Publication.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Decisions.Law.CalendarChange c => MayKeepCalendar(viewer) && c.StaffId == viewer.StaffId,
         Viewpoint p => viewer.Person is not null && p.PersonId == viewer.PersonId,
-        AgreementAnswer a => viewer.Person is not null && a.PersonId == viewer.PersonId,
+        AgreementAnswer a => MayAnswerAgreements(viewer) && a.PersonId == viewer.PersonId,
         ProposedDecision or ProposalAddressee => MayPublish(viewer),
         ViewpointAnswer a => MayPublish(viewer) && a.StaffId == viewer.StaffId,
         Attachment a => viewer.Person is not null && a.PersonId == viewer.PersonId,

@@ -7,6 +7,7 @@ using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Support;
 
 namespace FamilyPortal.Domain.Access;
 
@@ -48,11 +49,13 @@ public static class ReadRules
 
     /// <summary>A published item: for its named readers once it is visible, and for the household's duo.</summary>
     public static Expression<Func<T, bool>> Publication<T>(Viewer viewer)
-        where T : Publication => (viewer.IsStaff ? Duty<T>.Publication : Readers<T>.Publication).For(viewer.Key);
+        where T : Publication => viewer.IsStaff ? Duty<T>.Publication.For(viewer.Key)
+        : InCase(Readers<T>.Publication.For(viewer.KeyFor(Kind<T>())), p => p.HouseholdId, viewer);
 
     /// <summary>A part of a plan: for its named readers who read the version too, and for the duo.</summary>
     public static Expression<Func<PlanPart, bool>> PlanPart(Viewer viewer) =>
-        (viewer.IsStaff ? DutyTowards<PlanPart>(p => p.Version.Household.Pair) : ReadersPlanPart).For(viewer.Key);
+        viewer.IsStaff ? DutyTowards<PlanPart>(p => p.Version.Household.Pair).For(viewer.Key)
+        : InCase(ReadersPlanPart.For(viewer.KeyFor(MandateViews.Plan)), p => p.Version.HouseholdId, viewer);
 
     /// <summary>A draft: only for the duo.</summary>
     public static Expression<Func<PlanDraft, bool>> Draft(Viewer viewer) => DutyTowards<PlanDraft>(d => d.Household.Pair).For(viewer.Key);
@@ -62,7 +65,8 @@ public static class ReadRules
 
     /// <summary>The duo of a household: for its members today, and for the duo itself.</summary>
     public static Expression<Func<ContactPairMember, bool>> Pair(Viewer viewer) =>
-        (viewer.IsStaff ? DutyTowards<ContactPairMember>(m => m.Household.Pair) : MembersPair).For(viewer.Key);
+        viewer.IsStaff ? DutyTowards<ContactPairMember>(m => m.Household.Pair).For(viewer.Key)
+        : InCase(MembersPair.For(viewer.KeyFor(MandateViews.Messages)), m => m.HouseholdId, viewer);
 
     /// <summary>An announcement that counts: no correction took its place.</summary>
     public static readonly Expression<Func<Announcement, ViewerKey, bool>> Stands = (a, v) => !a.Corrections.Any(c => c.Made != null);
@@ -70,7 +74,7 @@ public static class ReadRules
     /// <summary>An announcement that counts, or counted once: for the addressee, and for the duo.</summary>
     public static Expression<Func<Announcement, bool>> AnnouncementEver(Viewer viewer) => viewer.IsStaff
         ? DutyTowards<Announcement>(a => a.Decision.Household.Pair).For(viewer.Key)
-        : For<Announcement>((a, v) => a.PersonId == v.PersonId && a.Decision.VisibleFrom <= v.Now, viewer);
+        : InCase(Rule.For<Announcement>((a, v) => a.PersonId == v.PersonId && a.Decision.VisibleFrom <= v.Now, viewer.KeyFor(MandateViews.Decisions)), a => a.Decision.HouseholdId, viewer);
 
     /// <summary>What was found to be wrong in an announcement: for the duo, and for the addressee once it counts.</summary>
     public static Expression<Func<AnnouncementCorrection, bool>> Correction(Viewer viewer) => viewer.IsStaff
@@ -80,7 +84,7 @@ public static class ReadRules
     /// <summary>A letter that announces a decision: for its addressee, and for the duo that posts it.</summary>
     public static Expression<Func<Letter, bool>> Letter(Viewer viewer) => viewer.IsStaff
         ? DutyTowards<Letter>(l => l.Decision.Household.Pair).For(viewer.Key)
-        : For<Letter>((l, v) => l.PersonId == v.PersonId && l.Decision.VisibleFrom <= v.Now, viewer);
+        : InCase(Rule.For<Letter>((l, v) => l.PersonId == v.PersonId && l.Decision.VisibleFrom <= v.Now, viewer.KeyFor(MandateViews.Decisions)), l => l.Decision.HouseholdId, viewer);
 
     /// <summary>How somebody wants to receive decisions: for themselves, and for the duo of a household they belong to today.</summary>
     public static Expression<Func<ChannelChoice, bool>> ChannelChoice(Viewer viewer, IQueryable<HouseholdMember> members)
@@ -110,12 +114,13 @@ public static class ReadRules
 
     /// <summary>A thread: for the family member whose thread it is, and for the duo.</summary>
     public static Expression<Func<Conversation, bool>> Conversation(Viewer viewer) =>
-        (viewer.IsStaff ? DutyTowards<Conversation>(c => c.Household.Pair) : OwnConversation).For(viewer.Key);
+        viewer.IsStaff ? DutyTowards<Conversation>(c => c.Household.Pair).For(viewer.Key)
+        : InCase(OwnConversation.For(viewer.KeyFor(MandateViews.Messages)), c => c.HouseholdId, viewer);
 
     /// <summary>An objection: for who filed it, and for who handles objections. The duo that decided does not handle it (Awb 7:5).</summary>
     public static Expression<Func<Objection, bool>> Objection(Viewer viewer) => viewer.Has(StaffRoles.ObjectionsSecretary)
         ? For<Objection>((o, v) => !o.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
-        : For<Objection>((o, v) => o.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+        : InCase(Rule.For<Objection>((o, v) => o.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer.KeyFor(MandateViews.Objections)), o => o.HouseholdId, viewer);
 
     /// <summary>
     /// A step in an objection: for who may read the objection. That somebody told what they need for a safe hearing is for
@@ -189,6 +194,48 @@ public static class ReadRules
     /// <summary>A published item of one kind: for its named readers once it is visible.</summary>
     public static Expression<Func<T, ViewerKey, bool>> ReadersPublication<T>()
         where T : Publication => Readers<T>.Publication;
+
+    /// <summary>A mandate: for who gave it, and for the helper who took it on while it lives.</summary>
+    public static Expression<Func<Mandate, bool>> Mandate(Viewer viewer)
+    {
+        var (helper, today) = (viewer.Helper?.Id ?? Guid.Empty, viewer.Today);
+        return viewer.Helper is null
+            ? For<Mandate>((m, v) => m.GrantorId == v.PersonId && v.PersonId != Guid.Empty, viewer)
+            : m => m.HelperId == helper && m.RevokedAt == null && m.Until >= today;
+    }
+
+    /// <summary>An invitation to a mandate: for who gave it. One to a family member: for the duo that hands it over.</summary>
+    public static Expression<Func<Invitation, bool>> Invitation(Viewer viewer, IQueryable<HouseholdMember> members)
+    {
+        if (!viewer.IsStaff)
+        {
+            return For<Invitation>((i, v) => i.Mandate != null && i.Mandate.GrantorId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+        }
+
+        var today = viewer.Today;
+        var own = members.Where(DutyTowards<HouseholdMember>(m => m.Household.Pair).For(viewer.Key)).Where(m => m.From <= today && (m.Until == null || m.Until > today));
+        return i => i.PersonId != null && own.Any(m => m.PersonId == i.PersonId);
+    }
+
+    /// <summary>Which part of a mandate's scope a kind of publication belongs to; none for all kinds at once.</summary>
+    private static MandateViews Kind<T>() =>
+        typeof(T) == typeof(PlanVersion) ? MandateViews.Plan
+        : typeof(T) == typeof(Decision) ? MandateViews.Decisions
+        : typeof(T) == typeof(Report) ? MandateViews.Reports
+        : MandateViews.None;
+
+    /// <summary>Under a mandate: only what belongs to its case.</summary>
+    private static Expression<Func<T, bool>> InCase<T>(Expression<Func<T, bool>> rule, Expression<Func<T, Guid>> household, Viewer viewer)
+    {
+        if (viewer.Mandate is not { } mandate)
+        {
+            return rule;
+        }
+
+        var row = rule.Parameters[0];
+        var inCase = Expression.Equal(Rule.Put(household.Body, household.Parameters[0], row), Expression.Property(Expression.Constant(mandate), nameof(mandate.HouseholdId)));
+        return Expression.Lambda<Func<T, bool>>(Expression.AndAlso(rule.Body, inCase), row);
+    }
 
     private static Expression<Func<T, bool>> For<T>(Expression<Func<T, ViewerKey, bool>> rule, Viewer viewer) => rule.For(viewer.Key);
 

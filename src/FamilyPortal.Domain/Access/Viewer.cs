@@ -1,4 +1,5 @@
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Support;
 
 namespace FamilyPortal.Domain.Access;
 
@@ -6,7 +7,7 @@ namespace FamilyPortal.Domain.Access;
 /// Who is asking, fixed once per request from the portal's own records. A withdrawn right works on the next request.
 /// </summary>
 /// <param name="AccountId">The account that signed in.</param>
-/// <param name="Person">Set for a family member.</param>
+/// <param name="Person">Set for a family member, and for the grantor when a helper reads for them.</param>
 /// <param name="Staff">Set for a staff member.</param>
 /// <param name="SignedInAt">When this session began, UTC; what was opened before it belongs to an earlier visit.</param>
 /// <param name="Today">The day in Amsterdam.</param>
@@ -19,19 +20,49 @@ public sealed record Viewer(
     DateOnly Today,
     DateTime Now)
 {
-    /// <summary>The family member, or an id that no row has.</summary>
-    public Guid PersonId => Person?.Id ?? Guid.Empty;
+    /// <summary>Set for a helper from outside, who by that alone reads nothing.</summary>
+    public ViewerHelper? Helper { get; init; }
+
+    /// <summary>What lets a helper read for <see cref="Person"/>; null for everybody who reads for themselves.</summary>
+    public ViewerMandate? Mandate { get; init; }
+
+    /// <summary>Whether a family member came in without e-ID: known to the duo, but less surely, so plan and messages only.</summary>
+    public bool IsLimited { get; init; }
+
+    /// <summary>The only kinds that are open to this viewer; null when nothing but the rules themselves says what is.</summary>
+    public MandateViews? Opened => Mandate is { } mandate ? mandate.Views : IsLimited ? WithoutEId : null;
+
+    /// <summary>
+    /// The family member who reads and acts for themselves, or an id that no row has. Where only some kinds are open it is that
+    /// id: whatever does not ask <see cref="KeyFor"/> stays closed.
+    /// </summary>
+    public Guid PersonId => Opened is null && Person is { } person ? person.Id : Guid.Empty;
+
+    /// <summary>What somebody sees who came in without e-ID.</summary>
+    private const MandateViews WithoutEId = MandateViews.Plan | MandateViews.Messages;
 
     /// <summary>The staff member, or an id that no row has.</summary>
     public Guid StaffId => Staff?.Id ?? Guid.Empty;
 
     public bool IsStaff => Staff is not null;
 
+    /// <summary>Who is at the keys, as the log names them.</summary>
+    public (ActorKind Kind, Guid Id) Actor =>
+        Staff is { } staff ? (ActorKind.Staff, staff.Id)
+        : Helper is { } helper ? (ActorKind.Helper, helper.Id)
+        : (ActorKind.Person, Person?.Id ?? Guid.Empty);
+
     /// <summary>What the rules of reading know of this viewer.</summary>
     public ViewerKey Key => ViewerKey.Of(PersonId, StaffId, SignedInAt, Now, Today);
 
+    /// <summary>The same for one kind of item: under a mandate that opens it, the grantor's own view of this moment.</summary>
+    public ViewerKey KeyFor(MandateViews kind) => ViewerKey.Of(PersonFor(kind), StaffId, SignedInAt, Now, Today);
+
+    /// <summary>Whose items of a kind the viewer reads, or an id that no row has.</summary>
+    public Guid PersonFor(MandateViews kind) => Opened is { } opened && Person is { } person && kind != MandateViews.None && opened.HasFlag(kind) ? person.Id : PersonId;
+
     /// <summary>12 to 17 years: addressed as 'je'.</summary>
-    public bool IsYoung => Person is { } p && Age.On(p.BirthDate, Today) < 18;
+    public bool IsYoung => Mandate is null && Person is { } p && Age.On(p.BirthDate, Today) < 18;
 
     public bool Has(StaffRoles role) => Staff is { } staff && (staff.Roles & role) != StaffRoles.None;
 }
@@ -41,3 +72,18 @@ public sealed record ViewerPerson(Guid Id, Guid? HouseholdId, string GivenName, 
 
 /// <summary>The staff member behind a viewer.</summary>
 public sealed record ViewerStaff(Guid Id, string Name, Team Team, StaffRoles Roles);
+
+/// <summary>The helper behind a viewer.</summary>
+public sealed record ViewerHelper(Guid Id, string Name, string? Organisation, HelperRole Role);
+
+/// <summary>A live mandate under which a helper reads.</summary>
+/// <param name="HouseholdId">The case it is for.</param>
+/// <param name="Until">The last day.</param>
+public sealed record ViewerMandate(Guid Id, Guid HouseholdId, MandateViews Views, MandateActs Acts, DateOnly Until)
+{
+    /// <summary>Whether it opens a kind of item.</summary>
+    public bool Opens(MandateViews kind) => kind != MandateViews.None && (Views & kind) == kind;
+
+    /// <summary>Whether it allows an act.</summary>
+    public bool Allows(MandateActs act) => act != MandateActs.None && (Acts & act) == act;
+}

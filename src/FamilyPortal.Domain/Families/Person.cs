@@ -43,6 +43,12 @@ public sealed class Person
 /// <summary>Counts years of life. Source of the bands 12, 16 and 18: Jeugdwet 7.3.4, 7.3.5, 7.3.15; Wmo 5.3.2.</summary>
 public static class Age
 {
+    /// <summary>From this age somebody has their own sign-in (Jeugdwet 7.3.4, Wmo 5.3.2).</summary>
+    public const int OwnSignInFrom = 12;
+
+    /// <summary>Below this age a parent may hold the DigiD, so it proves nothing by itself.</summary>
+    public const int DigiDIsPersonalFrom = 14;
+
     /// <summary>Age in whole years on a day; negative before birth.</summary>
     public static int On(DateOnly birthDate, DateOnly day)
     {

@@ -30,12 +30,13 @@ public sealed class Conversation
     /// <summary>Adds a message of the family member; the duo's promise starts when none runs yet.</summary>
     /// <param name="answerBy">The promised day, counted in working days from the day on which it arrived.</param>
     /// <param name="arrivedAt">When it reached the portal, where that was before now; null otherwise.</param>
-    public Message Write(Guid messageId, SealedText body, Guid clientToken, DateTime now, DateOnly answerBy, DateTime? arrivedAt = null)
+    /// <param name="mandate">Under which a helper writes it for them; null when they write it themselves.</param>
+    public Message Write(Guid messageId, SealedText body, Guid clientToken, DateTime now, DateOnly answerBy, DateTime? arrivedAt = null, Guid? mandate = null)
     {
         WaitingSince ??= arrivedAt ?? now;
         AnswerBy ??= answerBy;
         Revision++;
-        return new Message { Id = messageId, ConversationId = Id, AuthorPersonId = PersonId, Body = body, ClientToken = clientToken, SentAt = now, ArrivedAt = arrivedAt };
+        return new Message { Id = messageId, ConversationId = Id, AuthorPersonId = PersonId, MandateId = mandate, Body = body, ClientToken = clientToken, SentAt = now, ArrivedAt = arrivedAt };
     }
 
     /// <summary>Adds an answer of a professional; the promise is kept.</summary>
@@ -67,6 +68,9 @@ public sealed class Message
     public Guid? AuthorPersonId { get; init; }
 
     public Person? AuthorPerson { get; init; }
+
+    /// <summary>The mandate under which a helper wrote it for the family member; null when its author wrote it themselves.</summary>
+    public Guid? MandateId { get; init; }
 
     public Guid? AuthorStaffId { get; init; }
 

@@ -3,6 +3,7 @@ using FamilyPortal.Data;
 using FamilyPortal.Data.Demo;
 using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Web.Hosting;
+using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Web.Commands;
 
@@ -22,6 +23,7 @@ public static class Verbs
         new("term", "RULE YYYY-MM-DD", "Prints the last day of a term on its first line, then the steps and sources.", TermAsync),
         new("verify-log", "[--household REF]", "Recomputes the access log and names the first bad record.", VerifyLogAsync),
         new("rotate-keys", "[--add | --retire]", "Wraps every data key under a new wrapping key while the portal runs; run it again after an interruption. --add only adds the key, to bring it to every node first; --retire takes out the keys that wrap nothing any more.", RotateKeysAsync),
+        new("invite", "REFERENCE \"NAME\"", "Makes a code for a family member of 14 or older, to hand over or to print in a letter. An earlier code works no more.", InviteAsync),
         new("check-config", "", "Says what in the configuration would stop a start.", CheckConfigAsync),
     ];
 
@@ -71,6 +73,41 @@ public static class Verbs
         await WithRecordsAsync((_, _) => Task.FromResult(Success));
         Console.WriteLine("The database is up to date.");
         return Success;
+    }
+
+    private static async Task<int> InviteAsync(string[] args)
+    {
+        if (args is not [var reference, var name])
+        {
+            return await WrongAsync("invite takes the number of a household and the name of one of its people.");
+        }
+
+        return await WithRecordsAsync(async (services, _) =>
+        {
+            var (records, clock) = (services.GetRequiredService<SystemRecords>(), services.GetRequiredService<PortalClock>());
+            var person = await records.Database.HouseholdMembers.Where(m => m.Household.Reference == reference && m.Person.GivenName + " " + m.Person.FamilyName == name)
+                .Select(m => m.Person).FirstOrDefaultAsync();
+            if (person is null || person.AgeOn(clock.Today) < Domain.Families.Age.DigiDIsPersonalFrom)
+            {
+                await Console.Error.WriteLineAsync("Nobody of 14 or older has that name in that household; younger people get their code in the room.");
+                return Finding;
+            }
+
+            foreach (var earlier in await records.Database.Invitations.Where(i => i.PersonId == person.Id && i.UsedAt == null).ToListAsync())
+            {
+                earlier.UsedAt = clock.Now;
+            }
+
+            person.InvitedAt ??= clock.Now;
+            var invitation = Data.Sessions.Invitations.To(person, records.Index, clock.Now);
+            var code = invitation.Code.Text;
+            records.Database.Invitations.Add(invitation);
+            await records.SaveAsync(
+                [new(Data.AccessLog.LogLine.PortalChain, clock.Now, Domain.Access.ActorKind.Computer, Guid.Empty, Domain.Access.LogAction.Granted, Domain.Access.LogObject.Session, person.Id, person.Id, Domain.Access.LogReason.Administers)], default);
+            Console.WriteLine(code);
+            Console.WriteLine($"  Works once, with the date of birth, until {invitation.ExpiresAt:yyyy-MM-dd} at /sign-in/invitation.");
+            return Success;
+        });
     }
 
     private static async Task<int> SeedAsync(string[] args)

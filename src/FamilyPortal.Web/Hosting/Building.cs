@@ -28,6 +28,7 @@ public static class Building
         {
             options.Filters.Add<ErrorPages.StalePageFilter>();
             options.Filters.Add<LogBeforeAnswer>();
+            options.Filters.Add<ForSomebody.FollowLinks>();
             options.Filters.Add<OnlyForms>();
             options.Filters.Add<ReadableFields>();
             // A page says itself, in the reader's language, what it needs.

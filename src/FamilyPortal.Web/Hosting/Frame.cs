@@ -1,3 +1,5 @@
+using FamilyPortal.Domain.Support;
+
 namespace FamilyPortal.Web.Hosting;
 
 /// <summary>
@@ -41,6 +43,12 @@ public sealed class Frame
         set => menu = value;
     }
 
+    /// <summary>Whether the reader came in without e-ID, and so sees less.</summary>
+    public bool IsLimited { get; set; }
+
+    /// <summary>For whom a helper reads this page; null when the reader reads for themselves.</summary>
+    public ForWhom? For { get; set; }
+
     /// <summary>Where the name in the top bar leads.</summary>
     public string Start => IsSignedIn ? Menu[0].Href : "/";
 
@@ -67,12 +75,38 @@ public sealed class Frame
         .. handlesComplaints ? [new MenuItem(Place.Complaints, "/cases/complaints", "file-text", "frame.nav.complaints")] : Array.Empty<MenuItem>(),
     ];
 
+    /// <summary>Menu of helpers from outside.</summary>
+    public static IReadOnlyList<MenuItem> HelperMenu { get; } = [new(Place.For, ForSomebody.Start, "users", "frame.nav.for")];
+
+    /// <summary>Menu of a helper who reads for somebody: what the mandate opens, and nothing else.</summary>
+    public static IReadOnlyList<MenuItem> ForMenu(Guid person, MandateViews views) =>
+    [
+        new(Place.For, $"{ForSomebody.Start}/{person}", "users", "frame.nav.for"),
+        .. KindsOf(views),
+    ];
+
+    /// <summary>The pages of the kinds of items in a scope.</summary>
+    public static IEnumerable<MenuItem> KindsOf(MandateViews views) => Kinds.Where(k => views.HasFlag(k.View)).Select(k => k.Item);
+
+    private static readonly (MandateViews View, MenuItem Item)[] Kinds =
+    [
+        (MandateViews.Plan, new(Place.Plan, "/plan", "list-check", "frame.nav.plan")),
+        (MandateViews.Messages, new(Place.Messages, "/messages", "message-circle", "frame.nav.messages")),
+        (MandateViews.Decisions, new(Place.More, "/decisions", "scale", "frame.nav.decisions")),
+        (MandateViews.Objections, new(Place.More, "/objections", "pencil", "frame.nav.objections")),
+        (MandateViews.Reports, new(Place.More, "/reports", "file-text", "frame.nav.reports")),
+    ];
+
     /// <summary>Menu of administrators.</summary>
     public static IReadOnlyList<MenuItem> AdministrationMenu { get; } = [new(Place.Admin, "/admin/calendar", "calendar-event", "frame.nav.law-calendar")];
 
     /// <summary>Menu of staff whose pages the portal does not have yet.</summary>
     public static IReadOnlyList<MenuItem> OtherMenu { get; } = [new(Place.Home, "/", "briefcase", "frame.nav.home")];
 }
+
+/// <summary>For whom a helper reads.</summary>
+/// <param name="Until">The last day.</param>
+public sealed record ForWhom(string GivenName, DateOnly Until);
 
 /// <summary>One entry of the menu.</summary>
 /// <param name="Place">The part of the portal it stands for.</param>

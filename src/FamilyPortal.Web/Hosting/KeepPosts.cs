@@ -22,7 +22,7 @@ public static class KeepPosts
     /// <summary>The page that asks whether a kept form is to be filed.</summary>
     public const string Page = "/sign-in/kept";
 
-    private const string Parameter = "kept";
+    internal const string Parameter = "kept";
     private const string AntiforgeryField = "__RequestVerificationToken";
 
     /// <summary>A confirmation holds a token and nothing else.</summary>
@@ -58,7 +58,7 @@ public static class KeepPosts
     });
 
     // A form on a page for which somebody must be signed in.
-    private static bool IsForm(HttpContext context) =>
+    internal static bool IsForm(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method)
         && context.GetEndpoint()?.Metadata is { } metadata
         && metadata.GetMetadata<CompiledPageActionDescriptor>() is { } page
@@ -68,13 +68,23 @@ public static class KeepPosts
 
     private static async Task KeepAsync(HttpContext context, PortalSessions sessions, string key, RequestDelegate next)
     {
-        var arrivedAt = context.Received();
-        var kept = context.RequestServices.GetRequiredService<KeptPosts>();
-        if (await kept.RanOutAsync(key, context.RequestAborted) is not { } session)
+        if (await context.RequestServices.GetRequiredService<KeptPosts>().RanOutAsync(key, context.RequestAborted) is { } session)
+        {
+            await KeepAsync(context, session, SignedIn.PrincipalOf(sessions.RanOut(session)), "/sign-in?outcome=kept", next);
+        }
+        else
         {
             await next(context);
-            return;
         }
+    }
+
+    /// <summary>Keeps this request's form for the owner of a session, who confirms it after signing in again.</summary>
+    /// <param name="owner">Who the form's pages were shown to.</param>
+    /// <param name="onward">Where the browser goes then.</param>
+    internal static async Task KeepAsync(HttpContext context, Session session, System.Security.Claims.ClaimsPrincipal owner, string onward, RequestDelegate next)
+    {
+        var arrivedAt = context.Received();
+        var kept = context.RequestServices.GetRequiredService<KeptPosts>();
 
         if ((context.Request.ContentLength > FormTexts.Longest && !BringsFiles(context)) || await ReadAsync(context, FormTexts.Longest) is not { } form)
         {
@@ -82,19 +92,19 @@ public static class KeepPosts
             return;
         }
 
-        if (!await IsOwnFormAsync(context, SignedIn.PrincipalOf(sessions.RanOut(session))))
+        if (!await IsOwnFormAsync(context, owner))
         {
             await next(context);
             return;
         }
 
-        var address = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
+        var address = context.Request.PathBase.ToUriComponent() + context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
         var fields = form.Where(field => field.Key != AntiforgeryField).SelectMany(field => field.Value, (field, value) => new KeptField(field.Key, value ?? "")).ToList();
         // Whoever sent it may have closed the page meanwhile; it came in all the same.
         if (await kept.KeepAsync(session, new(address, fields, form.Files.Count > 0), arrivedAt, CancellationToken.None))
         {
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = "/sign-in?outcome=kept";
+            context.Response.Headers.Location = onward;
         }
         else
         {
@@ -126,7 +136,7 @@ public static class KeepPosts
         var isFiled = false;
         try
         {
-            if (!string.Equals(AddressOf(taken.Form, id), context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(), StringComparison.OrdinalIgnoreCase))
+            if (!string.Equals(AddressOf(taken.Form, id), context.Request.PathBase.ToUriComponent() + context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent(), StringComparison.OrdinalIgnoreCase))
             {
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return;

@@ -106,6 +106,7 @@ public static class Limits
         builder.Services.AddScoped<CheckPace>();
         builder.Services.AddScoped<UploadPace>();
         builder.Services.AddScoped<SearchPace>();
+        builder.Services.AddScoped<CodePace>();
         builder.Services.AddScoped<Pages.Uploads>();
         builder.Services.AddRateLimiter(options =>
         {

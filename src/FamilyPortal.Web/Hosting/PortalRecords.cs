@@ -37,6 +37,7 @@ public static class PortalRecords
         });
         builder.Services.AddScoped<ISessionStore, PortalSessions>();
         builder.Services.AddScoped<ISignOut, SessionSignOut>();
+        builder.Services.AddScoped<CodeSignIn>();
         builder.Services.AddViewers();
     }
 

@@ -1,17 +1,12 @@
 using FamilyPortal.Data.Sessions;
+using FamilyPortal.Domain.Families;
 using FamilyPortal.SignIn;
 
 namespace FamilyPortal.Web.Hosting;
 
 /// <summary>Lets sign-in keep its sessions in the portal's records, and decides who may come in.</summary>
-public sealed class PortalSessions(SessionRecords records, KeptPosts kept, PortalClock clock) : ISessionStore
+public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, KeptPosts kept, PortalClock clock) : ISessionStore
 {
-    /// <summary>From this age somebody has their own sign-in (Jeugdwet 7.3.4, Wmo 5.3.2).</summary>
-    private const int OwnSignInFrom = 12;
-
-    /// <summary>Below this age a parent may hold the DigiD, so it proves nothing by itself.</summary>
-    private const int StrictlyPersonalFrom = 14;
-
     /// <summary>The session that this request was found to have; null when none was looked for or found.</summary>
     public FoundSession? Found { get; private set; }
 
@@ -33,19 +28,47 @@ public sealed class PortalSessions(SessionRecords records, KeptPosts kept, Porta
             return new(Session: null, SessionRefusal.NotInvited);
         }
 
-        if (account.BlockedAt is not null)
+        if (await RefusalAsync(account, cancellationToken) is { } refusal)
         {
-            return new(Session: null, SessionRefusal.Blocked);
-        }
-
-        // Activation in person counts only together with an own second factor, and no screen gives either yet: nobody below 14 comes in.
-        if (account.Person is { } person && person.AgeOn(clock.Today) is var age && age < StrictlyPersonalFrom)
-        {
-            return new(Session: null, age < OwnSignInFrom ? SessionRefusal.NotInvited : SessionRefusal.NotActivated);
+            return new(Session: null, refusal);
         }
 
         var (session, key) = await records.OpenAsync(
-            account, identity.Provider, identity.AssuranceLevel, identity.Issuer, identity.ProviderSessionId, identity.IdToken, cancellationToken);
+            account, identity.Provider, identity.AssuranceLevel, identity.Issuer, identity.ProviderSessionId, identity.IdToken, cancellationToken, IsYoung(account));
+        return session.AwaitsCode ? new(Portal(session, account, key), Refusal: null, CodeSignIn.SecondFactorPage) : await OpenedAsync(account, session, key, cancellationToken);
+    }
+
+    /// <summary>Opens a session for somebody who proved themselves to the portal itself; null when they may not come in.</summary>
+    /// <param name="assuranceLevel">How sure that is.</param>
+    public async Task<SessionOpening?> OpenAsync(Account account, string assuranceLevel, CancellationToken cancellationToken)
+    {
+        if (await RefusalAsync(account, cancellationToken) is not null)
+        {
+            return null;
+        }
+
+        var (session, key) = await records.OpenAsync(account, CodeSignIn.Scheme, assuranceLevel, CodeAccounts.Issuer, providerSession: null, idToken: null, cancellationToken);
+        return await OpenedAsync(account, session, key, cancellationToken);
+    }
+
+    /// <summary>The second factor was given: the session opens what it opens, under a new key. Null when it no longer waits for one.</summary>
+    public async Task<PortalSession?> ConfirmAsync(FoundSession found, CancellationToken cancellationToken) =>
+        await records.ConfirmAsync(found, cancellationToken) is { } key
+            ? new(key, found.AccountId, IsStaff: false, found.Provider, found.AssuranceLevel, found.OpenedAt, records.IdleEnd(found.SeenAt), found.EndsAt)
+            : null;
+
+    // At 12 and 13 a parent may hold the DigiD: it counts only after activation in person, together with a second factor of one's own.
+    private async Task<SessionRefusal?> RefusalAsync(Account account, CancellationToken cancellationToken) =>
+        account.BlockedAt is not null ? SessionRefusal.Blocked
+        : account.Person is not { } person || person.AgeOn(clock.Today) >= Age.DigiDIsPersonalFrom ? null
+        : person.AgeOn(clock.Today) < Age.OwnSignInFrom ? SessionRefusal.NotInvited
+        : person.ActivatedInPersonAt is null || !await codes.HasCodeAsync(person.Id, cancellationToken) ? SessionRefusal.NotActivated
+        : null;
+
+    private bool IsYoung(Account account) => account.Person is { } person && person.AgeOn(clock.Today) < Age.DigiDIsPersonalFrom;
+
+    private async Task<SessionOpening> OpenedAsync(Account account, Session session, string key, CancellationToken cancellationToken)
+    {
         var firstTo = await kept.AnyAsync(account.Id, cancellationToken) ? KeepPosts.Page : null;
         return new(Portal(session, account, key), Refusal: null, firstTo);
     }

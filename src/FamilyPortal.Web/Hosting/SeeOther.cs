@@ -10,6 +10,6 @@ public sealed class SeeOther(string location) : ActionResult
     public override void ExecuteResult(ActionContext context)
     {
         context.HttpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.HttpContext.Response.Headers.Location = location;
+        context.HttpContext.Response.Headers.Location = context.HttpContext.Follow(location);
     }
 }

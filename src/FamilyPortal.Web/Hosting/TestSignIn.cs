@@ -58,6 +58,14 @@ public sealed partial class TestSignIn(IConfiguration configuration, IHostEnviro
         Console.WriteLine();
         Console.WriteLine("  Inloggen met DigiD:         " + string.Join(", ", DemoCast.Families.Select(c => $"{c.Name} ({c.Household})")));
         Console.WriteLine("  Inloggen als medewerker:    " + string.Join(", ", DemoCast.Staff.Select(c => c.Name)));
+        Console.WriteLine("  Inloggen met een code of passkey:");
+        foreach (var cast in DemoCast.Codes)
+        {
+            Console.WriteLine(cast.UserName is null
+                ? $"    {cast.Name}: DigiD, dan een code; TOTP {cast.Secret}"
+                : $"    {cast.Name}: gebruikersnaam {cast.UserName}, wachtwoord \"{cast.Password}\", TOTP {cast.Secret}");
+        }
+
         Console.WriteLine();
     }
 

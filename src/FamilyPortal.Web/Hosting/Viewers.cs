@@ -19,9 +19,10 @@ public static class Viewers
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, UnseenIsNotFound>();
         services.AddAuthorizationBuilder()
             .AddPolicy("SignedIn", p => Opens(p, _ => true))
-            .AddPolicy("Family", p => Opens(p, v => v.Person is not null))
+            .AddPolicy("Family", p => Opens(p, v => v.Person is not null, (v, http) => !v.IsLimited || http.IsOpenTo(v)))
             .AddPolicy("Professional", p => Opens(p, v => v.Has(StaffRoles.Professional)))
             .AddPolicy("Handlers", p => Opens(p, v => v.Has(StaffRoles.ObjectionsSecretary | StaffRoles.ComplaintsOfficer)))
+            .AddPolicy("For", p => Opens(p, v => v.Helper is not null && v.Mandate is null))
             .AddPolicy("Administration", p => Opens(p, v => v.Has(StaffRoles.Administrator)));
         services.Configure<RazorPagesOptions>(options =>
         {
@@ -29,22 +30,45 @@ public static class Viewers
             options.Conventions.AuthorizeFolder("/Family", "Family");
             options.Conventions.AuthorizeFolder("/Professional", "Professional");
             options.Conventions.AuthorizeFolder("/Handlers", "Handlers");
+            options.Conventions.AuthorizeFolder("/For", "For");
             options.Conventions.AuthorizeFolder("/Administration", "Administration");
         });
     }
 
     /// <summary>Reads the viewer from the session that was found, and tells the frame.</summary>
-    public static IApplicationBuilder UseViewers(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static IApplicationBuilder UseViewers(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var sessions = context.RequestServices.GetRequiredService<ISessionStore>();
         if (context.SignedIn() is { } signedIn && sessions is PortalSessions { Found: { } found })
         {
+            if (found.AwaitsCode)
+            {
+                context.LeaveForSomebody();
+                await SecondFactorFirstAsync(context, next);
+                return;
+            }
+
             var viewer = Of(found, signedIn, context.RequestServices.GetRequiredService<PortalClock>());
+            if (context.ForWhom() is { } person)
+            {
+                if (await UnderMandateAsync(context, viewer, person) is not { } helping)
+                {
+                    context.Response.StatusCode = StatusCodes.Status404NotFound;
+                    return;
+                }
+
+                viewer = helping;
+            }
+
             context.Items[Key] = viewer;
             Fill(context.RequestServices.GetRequiredService<Frame>(), viewer, signedIn);
         }
+        else
+        {
+            context.LeaveForSomebody();
+        }
 
-        return next(context);
+        await next(context);
     });
 
     /// <summary>Who is looking; null when nobody is signed in.</summary>
@@ -53,17 +77,49 @@ public static class Viewers
     private static Viewer Of(FoundSession found, SignedIn signedIn, PortalClock clock)
     {
         var now = clock.Now;
-        return new(found.AccountId, found.Person, found.Staff, now - (clock.SystemNow - signedIn.OpenedAt), clock.Today, now);
+        return new(found.AccountId, found.Person, found.Staff, now - (clock.SystemNow - signedIn.OpenedAt), clock.Today, now) { Helper = found.Helper, IsLimited = found.Person is not null && found.Provider == CodeSignIn.Scheme };
     }
+
+    // Half signed in is signed out, but for the page that asks for the other half.
+    private static Task SecondFactorFirstAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = CodeSignIn.SecondFactorPage;
+        return Task.CompletedTask;
+    }
+
+    // A helper with a mandate of this moment, on a page that it opens; null for everybody else and everything else.
+    private static async Task<Viewer?> UnderMandateAsync(HttpContext context, Viewer viewer, Guid person) =>
+        viewer.Helper is { } helper
+        && await context.RequestServices.GetRequiredService<LiveMandates>().FindAsync(helper.Id, person, viewer.Today, context.RequestAborted) is var (grantor, mandate)
+        && viewer with { Person = grantor, Mandate = mandate } is var helping
+        && context.IsOpenTo(helping)
+            ? helping
+            : null;
 
     private static void Fill(Frame frame, Viewer viewer, SignedIn signedIn)
     {
         frame.IsSignedIn = true;
         frame.IsStaff = viewer.IsStaff;
         frame.IsYoung = viewer.IsYoung;
-        frame.UserName = viewer.Staff?.Name ?? viewer.Person?.GivenName;
+        frame.UserName = viewer.Staff?.Name ?? viewer.Helper?.Name ?? viewer.Person?.GivenName;
+        frame.For = viewer is { Mandate: { } mandate, Person: { } grantor } ? new(grantor.GivenName, mandate.Until) : null;
         frame.SessionEndsAt = signedIn.IdleEndsAt < signedIn.EndsAt ? signedIn.IdleEndsAt : signedIn.EndsAt;
-        if (viewer.IsStaff)
+        frame.IsLimited = viewer.IsLimited;
+        if (viewer.IsLimited)
+        {
+            frame.Menu = [.. Frame.KindsOf(viewer.Opened!.Value)];
+        }
+        else if (viewer.Helper is not null)
+        {
+            frame.Menu = viewer is { Mandate: { } under, Person: { } person } ? Frame.ForMenu(person.Id, under.Views) : Frame.HelperMenu;
+        }
+        else if (viewer.IsStaff)
         {
             frame.Menu = viewer.Has(StaffRoles.Professional) ? Frame.StaffMenu
                 : viewer.Has(StaffRoles.ObjectionsSecretary | StaffRoles.ComplaintsOfficer) ? Frame.HandlerMenu(viewer.Has(StaffRoles.ObjectionsSecretary), viewer.Has(StaffRoles.ComplaintsOfficer))
@@ -71,9 +127,9 @@ public static class Viewers
         }
     }
 
-    private static void Opens(AuthorizationPolicyBuilder policy, Func<Viewer, bool> rule) => policy
+    private static void Opens(AuthorizationPolicyBuilder policy, Func<Viewer, bool> rule, Func<Viewer, HttpContext, bool>? page = null) => policy
         .RequireAuthenticatedUser()
-        .RequireAssertion(context => (context.Resource as HttpContext)?.Viewer() is { } viewer && rule(viewer));
+        .RequireAssertion(context => context.Resource is HttpContext http && http.Viewer() is { } viewer && rule(viewer) && (page is null || page(viewer, http)));
 
     /// <summary>A room that is not the viewer's looks like one that does not exist.</summary>
     private sealed class UnseenIsNotFound : IAuthorizationMiddlewareResultHandler

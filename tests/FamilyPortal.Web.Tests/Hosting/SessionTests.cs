@@ -64,6 +64,7 @@ public sealed class SessionTests
     {
         await using var region = await Region.OpenAsync();
         using var browser = region.Browser();
+        await region.DatabaseAsync(db => db.People.Where(p => p.GivenName == "Ilias").ExecuteUpdateAsync(s => s.SetProperty(p => p.ActivatedInPersonAt, (DateTime?)null)));
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync($"/test/sign-in/digid/{DemoCast.Ilias.Bsn}")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/test/sign-in/digid/999990019")).StatusCode);
     }

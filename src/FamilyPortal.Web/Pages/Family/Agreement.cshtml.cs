@@ -25,6 +25,9 @@ public sealed class AgreementModel(AccessibleRecords records, Frame frame, Words
     /// <summary>Whether the reader just answered.</summary>
     public bool WasSent { get; private set; }
 
+    /// <summary>Whether the reader says it for themselves.</summary>
+    public bool MayAnswer => ActRules.MayAnswerAgreements(records.Viewer);
+
     private PlanVersionLine Line { get; set; } = null!;
 
     private Guid Household => records.Viewer.Person?.HouseholdId ?? Guid.Empty;
@@ -45,7 +48,7 @@ public sealed class AgreementModel(AccessibleRecords records, Frame frame, Words
     /// <summary>Keeps the answer once, to the words that the reader saw.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (!await OpenAsync(id, cancellationToken))
+        if (!await OpenAsync(id, cancellationToken) || !MayAnswer)
         {
             return NotFound();
         }

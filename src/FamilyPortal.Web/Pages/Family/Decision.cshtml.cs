@@ -2,6 +2,7 @@ using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Notices;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -12,6 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>One decision: what, why, and what its reader can do about it until when.</summary>
+[UnderMandate(MandateViews.Decisions)]
 public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     /// <summary>The decision as the reader has it.</summary>
@@ -46,7 +48,7 @@ public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words 
         Views = await records.AnsweredViewsAsync(id, cancellationToken);
         Objection = found.Objection;
         Corrections = found.Announcement?.CorrectionId is null ? [] : await records.CorrectionsAsync(id, records.Viewer.PersonId, cancellationToken);
-        IsExcused = Paper.LastDay is not null && (await records.NotifiedAsync(id, records.Viewer.PersonId, cancellationToken)).Excuses();
+        IsExcused = records.Viewer.Mandate is null && Paper.LastDay is not null && (await records.NotifiedAsync(id, records.Viewer.PersonId, cancellationToken)).Excuses();
         HasDraft = Paper.CanObject && await records.ObjectionDrafts.AnyAsync(d => d.DecisionId == id, cancellationToken);
         return Page();
     }

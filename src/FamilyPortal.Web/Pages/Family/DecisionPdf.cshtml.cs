@@ -1,5 +1,6 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Documents;
 using FamilyPortal.Web.Hosting;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>A decision as a PDF for its reader, remedies and own last day included.</summary>
+[UnderMandate(MandateViews.Decisions)]
 public sealed class DecisionPdfModel(AccessibleRecords records, Printing printing, PortalClock clock, Words words) : PageModel
 {
     /// <summary>Hands out the PDF; who may not read the decision gets 404.</summary>

@@ -1,6 +1,7 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>The decisions that the reader has, newest first.</summary>
+[UnderMandate(MandateViews.Decisions)]
 public sealed class DecisionsModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     /// <summary>Each decision, with the reader's own objection where there is one.</summary>

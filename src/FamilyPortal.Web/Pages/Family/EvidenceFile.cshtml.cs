@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>The reader's own proof to keep: as a PDF to read, or as a signed file that anybody can check without the portal.</summary>
+[NeedsFreshSignIn]
 public sealed class EvidenceFileModel(AccessibleRecords records, EvidenceKey key, Printing printing, Words words) : PageModel
 {
     /// <summary>Hands it out.</summary>

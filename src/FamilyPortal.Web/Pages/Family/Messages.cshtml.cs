@@ -1,4 +1,5 @@
 using FamilyPortal.Data;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>Leads to the reader's thread; whoever has more than one, from an earlier household, chooses.</summary>
+[UnderMandate(MandateViews.Messages)]
 public sealed class MessagesModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     /// <summary>A thread in the list.</summary>

@@ -17,6 +17,7 @@ public sealed class MoreModel(Frame frame, Words words) : PageModel
         ("more.reports", "/reports", "file-text"),
         ("more.versions", "/plan/versions", "history"),
         ("more.contact", "/contact-preferences", "phone"),
+        ("more.mandates", "/mandates", "users"),
         ("more.log", "/access-log", "eye"),
         ("more.evidence", "/evidence", "shield-check"),
         ("more.support", "/support", "users"),

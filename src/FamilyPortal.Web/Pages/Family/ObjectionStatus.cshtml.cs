@@ -1,6 +1,7 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Decisions.Law;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>One objection of the reader: where it stands, both clocks, what can be done now, and what was sent.</summary>
+[UnderMandate(MandateViews.Objections)]
 public sealed class ObjectionStatusModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : ObjectionStepPage(records, frame, words, clock)
 {
     /// <summary>Where it stands today.</summary>

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>Stopping an objection, and coming back on it within the days of thinking.</summary>
+[NeedsFreshSignIn]
 public sealed class ObjectionWithdrawModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : ObjectionStepPage(records, frame, words, clock)
 {
     /// <summary>What the form sends.</summary>

@@ -1,5 +1,6 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>The reader's own objections, newest first.</summary>
+[UnderMandate(MandateViews.Objections)]
 public sealed class ObjectionsModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     /// <summary>Each objection.</summary>

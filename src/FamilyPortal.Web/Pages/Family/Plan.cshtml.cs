@@ -1,4 +1,5 @@
 using FamilyPortal.Data;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>The plan as its reader sees it now, with what changed since the last visit.</summary>
+[UnderMandate(MandateViews.Plan)]
 public sealed class PlanModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     /// <summary>The plan; null while there is none for this reader.</summary>

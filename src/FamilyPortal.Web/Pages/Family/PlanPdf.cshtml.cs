@@ -1,5 +1,6 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Documents;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>The reader's newest plan as a PDF, from the same components as the page.</summary>
+[UnderMandate(MandateViews.Plan)]
 public sealed class PlanPdfModel(AccessibleRecords records, Printing printing, PortalClock clock, Words words) : PageModel
 {
     /// <summary>Hands out the PDF; a reader without a plan gets 404.</summary>

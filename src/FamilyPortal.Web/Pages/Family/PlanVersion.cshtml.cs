@@ -1,4 +1,5 @@
 using FamilyPortal.Data;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>One version by the reader's own number, with what changed since the version before it.</summary>
+[UnderMandate(MandateViews.Plan)]
 public sealed class PlanVersionModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     /// <summary>The version.</summary>

@@ -1,5 +1,6 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>The versions of the plan that this reader has, with the reader's own numbers.</summary>
+[UnderMandate(MandateViews.Plan)]
 public sealed class PlanVersionsModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     /// <summary>Newest first.</summary>

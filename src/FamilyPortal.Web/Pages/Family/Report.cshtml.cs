@@ -2,6 +2,7 @@ using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Decisions.Law;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>One report, with the reader's own view beside it and what the reader can do about it.</summary>
+[UnderMandate(MandateViews.Reports)]
 public sealed class ReportModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     public Report Report { get; private set; } = null!;
@@ -38,7 +40,7 @@ public sealed class ReportModel(AccessibleRecords records, Frame frame, Words wo
         OwnViews = await records.OwnViews.Where(v => v.ReportId == id).OrderBy(v => v.WrittenAt).ToListAsync(cancellationToken);
         await records.OpenAsync([Report, .. OwnViews], cancellationToken);
         Text = ReportText.Read(Report.Body.Text);
-        Remedies = Domain.Decisions.Law.Remedies.For(Report.Kind, Report.ResponsibleBody.Kind, Report.Regime, Report.Frame);
+        Remedies = records.Viewer.Mandate is not null ? RemedySet.Unknown : Domain.Decisions.Law.Remedies.For(Report.Kind, Report.ResponsibleBody.Kind, Report.Regime, Report.Frame);
         return Page();
     }
 }

@@ -1,6 +1,7 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>The reports that are for this reader, newest first.</summary>
+[UnderMandate(MandateViews.Reports)]
 public sealed class ReportsModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     private const int Most = 200;

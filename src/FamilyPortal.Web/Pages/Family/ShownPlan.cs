@@ -10,7 +10,7 @@ namespace FamilyPortal.Web.Pages.Family;
 /// <param name="Line">The version with the reader's own number.</param>
 /// <param name="View">The parts for this reader.</param>
 /// <param name="Changes">What differs from an earlier view of the same reader; empty when there is none to compare with.</param>
-/// <param name="Remedies">What the reader can do about it.</param>
+/// <param name="Remedies">What the reader can do about it; unknown for a helper, who does it elsewhere if at all.</param>
 /// <param name="Answers">What the reader said of the agreements, newest first.</param>
 public sealed record ShownPlan(PlanVersionLine Line, PlanView View, IReadOnlyList<PlanChange> Changes, RemedySet Remedies, IReadOnlyList<AgreementAnswer> Answers)
 {
@@ -24,9 +24,10 @@ public sealed record ShownPlan(PlanVersionLine Line, PlanView View, IReadOnlyLis
         }
 
         var newest = versions[0];
-        // Who saw the newest version before has seen all its changes.
+        // Who saw the newest version before has seen all its changes. When a grantor looked is no helper's to know.
         var before = records.Viewer.SignedInAt;
-        var seen = newest.OpenedAt < before ? null : versions.Skip(1).FirstOrDefault(v => v.OpenedAt < before);
+        var seen = records.Viewer.Mandate is not null ? versions.Skip(1).FirstOrDefault()
+            : newest.OpenedAt < before ? null : versions.Skip(1).FirstOrDefault(v => v.OpenedAt < before);
         return await OfAsync(records, household, newest, seen, cancellationToken);
     }
 
@@ -41,7 +42,7 @@ public sealed record ShownPlan(PlanVersionLine Line, PlanView View, IReadOnlyLis
             line,
             views[0],
             earlier is null ? [] : PlanDifference.Between(views[1], views[0]),
-            line is { Body: { } body, Regime: { } regime }
+            records.Viewer.Mandate is null && line is { Body: { } body, Regime: { } regime }
                 ? Domain.Decisions.Law.Remedies.For(DocumentKind.SafetyPlan, body, regime, line.Frame)
                 : RemedySet.Unknown,
             await records.AnswersAsync(household, cancellationToken));

@@ -15,6 +15,9 @@ public sealed record ShownThread(
     /// <summary>How many messages a page shows first.</summary>
     public const int PageSize = 50;
 
+    /// <summary>Whether the reader may write here: a helper only where their mandate says so.</summary>
+    public bool MayWrite { get; init; }
+
     /// <summary>Opens a thread and notes that; null when the viewer has no such thread.</summary>
     /// <param name="count">How many messages at most.</param>
     public static async Task<ShownThread?> OpenAsync(AccessibleRecords records, PortalClock clock, Guid id, int count, CancellationToken cancellationToken)
@@ -28,11 +31,12 @@ public sealed record ShownThread(
         var newest = await records.NewestMessagesAsync(id, count + 1, cancellationToken);
         var marks = await records.ReadByDuoAsync(id, cancellationToken);
         var duo = await records.DuoOfAsync(thread.HouseholdId, cancellationToken);
-        return new(thread, [.. newest.Take(count).Reverse().Select(m => Show(m, marks, clock))], duo, [.. duo.Select(m => m.Name)], newest.Count > count);
+        return new(thread, [.. newest.Take(count).Reverse().Select(m => Show(m, marks, clock))], duo, [.. duo.Select(m => m.Name)], newest.Count > count) { MayWrite = ActRules.MayWrite(records.Viewer, thread) };
     }
 
     private static ThreadMessages.ShownMessage Show(ThreadMessage message, IReadOnlyList<ReadMark> marks, PortalClock clock) => new(
         message.From,
+        message.SentFor,
         message.Body.Text,
         clock.Amsterdam(message.SentAt),
         message.ArrivedAt,

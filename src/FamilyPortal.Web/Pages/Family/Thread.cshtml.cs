@@ -1,7 +1,9 @@
 using System.Data.Common;
 using FamilyPortal.Data;
 using FamilyPortal.Data.AccessLog;
+using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Messages;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>The reader's thread with the duo.</summary>
+[UnderMandate(MandateViews.Messages)]
 public sealed class ThreadModel(AccessibleRecords records, PortalClock clock, Frame frame, Words words) : PageModel
 {
     /// <summary>What the form sends.</summary>
@@ -47,14 +50,16 @@ public sealed class ThreadModel(AccessibleRecords records, PortalClock clock, Fr
             return await ShowAsync(id, cancellationToken);
         }
 
-        if (await records.OwnThreadAsync(id, cancellationToken) is not { } thread)
+        var thread = await records.OwnThreadAsync(id, cancellationToken);
+        if (thread is null || !ActRules.MayWrite(records.Viewer, thread))
         {
-            return NotFound();
+            return thread is null ? NotFound() : StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        if (await SentAsync(thread, text, cancellationToken))
+        var outcome = await SentAsync(thread, text, cancellationToken);
+        if (outcome is SaveOutcome.Kept or SaveOutcome.Duplicate or SaveOutcome.Refused)
         {
-            return new SeeOther($"/messages/{id}#latest");
+            return outcome == SaveOutcome.Refused ? NotFound() : new SeeOther($"/messages/{id}#latest");
         }
 
         ModelState.AddModelError("Form.Text", words["messages.failed"]);
@@ -66,15 +71,16 @@ public sealed class ThreadModel(AccessibleRecords records, PortalClock clock, Fr
         : text.Length > Message.MaxLength ? words["messages.too-long", Message.MaxLength]
         : null;
 
-    private async Task<bool> SentAsync(Conversation thread, string text, CancellationToken cancellationToken)
+    // Null when the records could not be reached.
+    private async Task<SaveOutcome?> SentAsync(Conversation thread, string text, CancellationToken cancellationToken)
     {
         try
         {
-            return await records.SendAsync(thread.Id, thread.HouseholdId, text, Form.ClientToken, AnswerBy, cancellationToken, HttpContext.ArrivedEarlier()) is SaveOutcome.Kept or SaveOutcome.Duplicate;
+            return await records.SendAsync(thread.Id, thread.HouseholdId, text, Form.ClientToken, AnswerBy, cancellationToken, HttpContext.ArrivedEarlier());
         }
         catch (Exception failure) when (failure is DbException or DbUpdateException or LogUnavailableException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -67,6 +67,9 @@ public sealed class ThreadModel(AccessibleRecords records, Frame frame, Words wo
         };
     }
 
+    /// <summary>Who wrote a message for the family member, by mandate.</summary>
+    public IReadOnlyDictionary<Guid, string> Helpers { get; private set; } = new Dictionary<Guid, string>();
+
     private PageResult Again()
     {
         ModelState.AddModelError("Input.Text", words["caseload.thread.fail"]);
@@ -89,6 +92,7 @@ public sealed class ThreadModel(AccessibleRecords records, Frame frame, Words wo
         HasOlder = !all && newest.Count > Newest;
         Messages = [.. newest.Take(all ? newest.Count : Newest).Reverse()];
         await records.OpenAsync(Messages, cancellationToken);
+        Helpers = await records.HelpersAsync(Messages, cancellationToken);
         Duo = await records.Duo.Where(m => m.HouseholdId == thread.HouseholdId).Select(m => m.Staff.Name).ToListAsync(cancellationToken);
         return true;
     }

@@ -1,6 +1,7 @@
 using FamilyPortal.Data;
 using FamilyPortal.Data.Files;
 using FamilyPortal.Domain.Files;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.SignedIn;
 
 /// <summary>Hands out one file to who may read it: always a download, in a sandbox, never shown inside the portal.</summary>
+[UnderMandate(MandateViews.Objections)]
 public sealed class FileModel(AccessibleRecords records, Attachments attachments, Frame frame, Words words) : PageModel
 {
     /// <summary>Why it is closed.</summary>
@@ -25,7 +27,7 @@ public sealed class FileModel(AccessibleRecords records, Attachments attachments
         records.NoteFile(file);
         if (attachments.Open(file) is { } content)
         {
-            return new Handed(content, file);
+            return new Handed(records.WhileLive(content), file);
         }
 
         (frame.Title, State) = (words["files.closed.title"], file.State);

@@ -1,0 +1,25 @@
+using FamilyPortal.SignIn;
+using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FamilyPortal.Web.Pages.SignedIn;
+
+/// <summary>Before something that an open screen must not give away: signing in again, in the way the viewer came in.</summary>
+[KeepsNothing]
+public sealed class AgainModel(Frame frame, Words words) : PageModel
+{
+    /// <summary>Where to go afterwards, on this site.</summary>
+    public string Back { get; private set; } = "/";
+
+    /// <summary>Which button of the sign-in page; null for who comes in with a code.</summary>
+    public string? Handler { get; private set; }
+
+    /// <summary>Shows why, and the one button.</summary>
+    public void OnGet(string? returnUrl)
+    {
+        frame.Title = words["signin.again.title"];
+        Back = Url.IsLocalUrl(returnUrl) ? returnUrl! : "/";
+        Handler = HttpContext.SignedIn()?.Provider switch { PortalSignIn.DigiD => "DigiD", PortalSignIn.Organisation => "Staff", _ => null };
+    }
+}

@@ -1,0 +1,109 @@
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Support;
+using FamilyPortal.Domain.Plans;
+using FamilyPortal.TestData;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace FamilyPortal.Data.Tests;
+
+/// <summary>What a mandate opens is never more than its grantor sees at that moment, in that case, of the kinds in its scope.</summary>
+public sealed class MandateRuleTests
+{
+    private static readonly DateTime Monday = new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>Every set that a rule of reading opens to a family member, with the kind that a mandate must open; null is never.</summary>
+    private static readonly (string Name, MandateViews? Kind, Func<PortalDbContext, Viewer, IQueryable<string>> Ids)[] Sets =
+    [
+        ("plan versions", MandateViews.Plan, (db, v) => db.PlanVersions.Where(ReadRules.Publication<PlanVersion>(v)).Select(p => p.Id + "@" + p.HouseholdId)),
+        ("plan parts", MandateViews.Plan, (db, v) => db.PlanParts.Where(ReadRules.PlanPart(v)).Select(p => p.Id + "@" + p.Version.HouseholdId)),
+        ("decisions", MandateViews.Decisions, (db, v) => db.Decisions.Where(ReadRules.Publication<Decision>(v)).Select(p => p.Id + "@" + p.HouseholdId)),
+        ("announcements", MandateViews.Decisions, (db, v) => db.Announcements.Where(ReadRules.AnnouncementEver(v)).Select(p => p.Id + "@" + p.Decision.HouseholdId)),
+        ("letters", MandateViews.Decisions, (db, v) => db.Letters.Where(ReadRules.Letter(v)).Select(p => p.Id + "@" + p.Decision.HouseholdId)),
+        ("reports", MandateViews.Reports, (db, v) => db.Reports.Where(ReadRules.Publication<Report>(v)).Select(p => p.Id + "@" + p.HouseholdId)),
+        ("threads", MandateViews.Messages, (db, v) => db.Conversations.Where(ReadRules.Conversation(v)).Select(p => p.Id + "@" + p.HouseholdId)),
+        ("objections", MandateViews.Objections, (db, v) => db.Objections.Where(ReadRules.Objection(v)).Select(p => p.Id + "@" + p.HouseholdId)),
+        ("publications of all kinds", null, (db, v) => db.Publications.Where(ReadRules.Publication<Domain.Publications.Publication>(v)).Select(p => p.Id + "@" + p.HouseholdId)),
+        ("own views", null, (db, v) => db.OwnViews.Where(ReadRules.OwnView(v)).Select(p => p.Id + "@")),
+        ("objection drafts", null, (db, v) => db.ObjectionDrafts.Where(ReadRules.ObjectionDraft(v)).Select(p => p.DecisionId + "@")),
+        ("complaints", null, (db, v) => db.Complaints.Where(ReadRules.Complaint(v)).Select(p => p.Id + "@")),
+        ("answers about agreements", null, (db, v) => db.AgreementAnswers.Where(ReadRules.AgreementAnswer(v)).Select(p => p.Id + "@")),
+        ("complaint drafts", null, (db, v) => db.ComplaintDrafts.Where(ReadRules.ComplaintDraft(v)).Select(p => p.PersonId + "@")),
+        ("proposed decisions", null, (db, v) => db.ProposedDecisions.Where(ReadRules.Proposal(v)).Select(p => p.Id + "@")),
+        ("viewpoints", null, (db, v) => db.Viewpoints.Where(ReadRules.Viewpoint(v)).Select(p => p.Id + "@")),
+        ("channel choices", null, (db, v) => db.ChannelChoices.Where(ReadRules.ChannelChoice(v, db.HouseholdMembers)).Select(p => p.Id + "@")),
+        ("notice preferences", null, (db, v) => db.NoticePreferences.Where(ReadRules.NoticePreference(v)).Select(p => p.PersonId + "@")),
+        ("notices", null, (db, v) => db.Notices.Where(ReadRules.Notice(v)).Select(p => p.Id + "@")),
+        ("mandates of the grantor", null, (db, v) => db.Mandates.Where(ReadRules.Mandate(v)).Select(p => p.Id + "@")),
+        ("invitations", null, (db, v) => db.Invitations.Where(ReadRules.Invitation(v, db.HouseholdMembers)).Select(p => p.Id + "@")),
+        ("households", null, (db, v) => db.Households.Where(ReadRules.Household(v)).Select(p => p.Id + "@")),
+        ("plan drafts", null, (db, v) => db.PlanDrafts.Where(ReadRules.Draft(v)).Select(p => p.Id + "@")),
+    ];
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task For_random_scopes_grantors_days_and_cases_a_mandate_never_exceeds_its_grantors_view(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.SeededAsync(provider, Monday);
+        await using var services = database.Services();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var people = await db.HouseholdMembers.AsNoTracking().Include(m => m.Person).ToListAsync();
+        var households = people.Select(p => p.HouseholdId).Distinct().ToList();
+        var opened = new HashSet<string>(StringComparer.Ordinal);
+        var random = from who in Gen.Choose(0, people.Count - 1)
+                     from scopeBits in Gen.Choose(0, 31)
+                     from days in Gen.Choose(-400, 3000)
+                     from isOwnCase in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))
+                     from other in Gen.Choose(0, households.Count - 1)
+                     select (people[who], (MandateViews)scopeBits, days, isOwnCase, households[other]);
+        foreach (var (member, views, days, isOwnCase, other) in random.Sample(30, 60).Append((people.Single(p => p.Person.GivenName == "Sanne"), (MandateViews)31, 0, true, default)))
+        {
+            var (household, now) = (isOwnCase ? member.HouseholdId : other, Monday.AddDays(days));
+            var grantor = new Viewer(
+                Guid.NewGuid(), new(member.PersonId, member.HouseholdId, member.Person.GivenName, member.Person.FamilyName, member.Person.BirthDate), Staff: null, now, DateOnly.FromDateTime(now), now);
+            var helper = grantor with
+            {
+                Helper = new(Guid.NewGuid(), "Somebody", null, HelperRole.Lawyer),
+                Mandate = new(Guid.NewGuid(), household, views, MandateActs.None, DateOnly.FromDateTime(now)),
+            };
+            foreach (var (name, kind, ids) in Sets)
+            {
+                var theirs = (await ids(db, grantor).ToListAsync()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                var through = (await ids(db, helper).ToListAsync()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                var granted = kind is { } open && views.HasFlag(open) ? theirs.Where(id => id.EndsWith($"@{household}", StringComparison.OrdinalIgnoreCase)).ToHashSet(StringComparer.OrdinalIgnoreCase) : [];
+                Assert.True(granted.SetEquals(through), $"{name} under {views} of {member.Person.GivenName}: {through.Count} instead of {granted.Count} of {theirs.Count}.");
+                opened.UnionWith(through.Count > 0 ? [name] : []);
+            }
+        }
+
+        Assert.Superset(new HashSet<string>(StringComparer.Ordinal) { "plan versions", "plan parts", "decisions", "reports", "threads" }, opened);
+    }
+
+    [Fact]
+    public void A_mandate_is_refused_below_twelve_without_a_scope_for_too_long_and_under_another_mandate()
+    {
+        var today = new DateOnly(2026, 11, 23);
+        Viewer Of(int age) => new(Guid.NewGuid(), new(Guid.NewGuid(), Guid.NewGuid(), "A", "B", today.AddYears(-age)), Staff: null, Monday, today, Monday);
+        MandateWish Wish(MandateViews views = MandateViews.Plan, MandateActs acts = MandateActs.None, int months = 3) => new("C D", null, HelperRole.Lawyer, views, acts, months);
+        Assert.NotNull(Mandate.Grant(Of(12), Guid.NewGuid(), Wish(), ""));
+        Assert.Null(Mandate.Grant(Of(11), Guid.NewGuid(), Wish(), ""));
+        Assert.Null(Mandate.Grant(Of(30), Guid.NewGuid(), Wish(MandateViews.None), ""));
+        Assert.Null(Mandate.Grant(Of(30), Guid.NewGuid(), Wish(months: 13), ""));
+        Assert.Null(Mandate.Grant(Of(30), Guid.NewGuid(), Wish(acts: MandateActs.Message), ""));
+        var helper = Of(30) with { Helper = new(Guid.NewGuid(), "E", null, HelperRole.Lawyer), Mandate = new(Guid.NewGuid(), Guid.NewGuid(), MandateViews.Plan, MandateActs.None, today) };
+        Assert.Null(Mandate.Grant(helper, Guid.NewGuid(), Wish(), ""));
+        Assert.False(ActRules.MayGrant(helper));
+        var mandate = Mandate.Grant(Of(30), Guid.NewGuid(), Wish(months: 12), "")!;
+        Assert.True(mandate.Accept(Guid.NewGuid(), Monday, today));
+        Assert.False(mandate.Accept(Guid.NewGuid(), Monday, today));
+        Assert.Equal((MandateState.Live, MandateState.Expired), (mandate.On(mandate.Until), mandate.On(mandate.Until.AddDays(1))));
+        Assert.True(mandate.Revoke(Monday));
+        Assert.False(mandate.Revoke(Monday));
+        Assert.Equal(MandateState.Revoked, mandate.On(today));
+    }
+}
