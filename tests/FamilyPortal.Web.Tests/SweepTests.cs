@@ -19,7 +19,7 @@ public sealed partial class SweepTests
     /// <summary>Open to everybody; shows nothing of a case.</summary>
     private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
     {
-        "/", "/error/{code:int}", "/help", "/help/{slug}", "/help/legal-table", "/language", "/lock", "/sign-in", "/sign-in/code", "/sign-out", "/sign-out/done",
+        "/", "/error/{code:int}", "/help", "/help/{slug}", "/help/legal-table", "/help/reading-table", "/language", "/lock", "/sign-in", "/sign-in/code", "/sign-out", "/sign-out/done",
         TextPages, "/print-instead",
     };
 
@@ -63,6 +63,8 @@ public sealed partial class SweepTests
         "/caseload/{reference}", "/caseload/{reference}/messages/{id:guid}", "/caseload/{reference}/plan", "/caseload/{reference}/plan/edit",
         "/caseload/{reference}/decisions", "/caseload/{reference}/decisions/new", "/caseload/{reference}/decisions/{id:guid}",
         "/caseload/letters/{id:guid}", "/caseload/letters/{id:guid}/paper", "/caseload/letters/{id:guid}/paper.pdf",
+        "/caseload/{reference}/people", "/caseload/{reference}/people/relations/new", "/caseload/{reference}/people/relations/{id:guid}/end", "/caseload/{reference}/people/{person:guid}",
+        "/caseload/second/{id:guid}", "/caseload/second/plan/{id:guid}",
         "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
     };
 
@@ -339,6 +341,7 @@ public sealed partial class SweepTests
         private static string Fill(string route, string reference, Guid id, Guid part) => route
             .Replace("{reference}", reference, StringComparison.Ordinal)
             .Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
+            .Replace("{person:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{what:regex(^(grounds|late)$)}", "grounds", StringComparison.Ordinal)
             .Replace(EvidenceFile, "/evidence.zip", StringComparison.Ordinal)

@@ -101,6 +101,12 @@ public enum LogObject
 
     /// <summary>A neutral message that something waits.</summary>
     Notice,
+
+    /// <summary>A dated fact between two persons, or a judgement about one. Its line is of the child, ward or protected person.</summary>
+    Relation,
+
+    /// <summary>A protected fact: an address, a school. Its line is of whose it is.</summary>
+    ProtectedFact,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>
