@@ -16,7 +16,7 @@ public sealed class WhoSeesWhatTests
     private const string People = "/caseload/H-1001/people";
     private const string New = "/caseload/H-1001/people/relations/new";
 
-    private static readonly string[] OfFamily = ["/home", "/reports", "/decisions", "/plan", "/messages", "/access-log", "/more"];
+    private static readonly string[] OfFamily = ["/home", "/reports", "/decisions", "/plan", "/objections", "/access-log", "/more"];
 
     [Fact]
     public async Task Scenario_1_a_report_to_one_parent_leaves_the_other_every_answer_as_if_it_were_not_there()
@@ -99,7 +99,7 @@ public sealed class WhoSeesWhatTests
         var emre = await region.AsAsync(DemoCast.Emre);
         Assert.Contains("Wij weten nog niet zeker of u gezag heeft", (await emre.OpenAsync("/home")).Text(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await emre.GetAsync($"/reports/{report}")).StatusCode);
-        Assert.Contains("Er is nog geen plan", (await emre.OpenAsync("/plan")).Text(), StringComparison.Ordinal);
+        Assert.Contains("Uw plan is nog niet klaar", (await emre.OpenAsync("/plan")).Text(), StringComparison.Ordinal);
         var mila = await region.AsAsync(DemoCast.Mila);
         Assert.Contains("Gezag van Emre over Sem is onbekend. Zoek dit uit.", (await mila.OpenAsync(People)).Text(), StringComparison.Ordinal);
         Assert.Contains("wachten bij gezag, zorg en veiligheid", (await mila.OpenAsync("/caseload")).Text(), StringComparison.Ordinal);
