@@ -103,7 +103,11 @@ public sealed partial class AccessibleRecords
                 var audience = await door.AudienceAsync(AudienceItem.Of(DocumentKind.SafetyPlan), household, token);
                 var published = await door.NewestAsDraftAsync(household.Id, token);
                 var findings = content.Findings(published?.Content, audience, await door.GuardedAsync(household, audience, token), Guarded.Known(household));
-                checks = PlanPublishing.Gate(now, content, audience, findings, await door.PreviewedAsync(now, token), viewer.StaffId);
+                checks =
+                [
+                    .. PlanPublishing.Gate(now, content, audience, findings, await door.PreviewedAsync(now, token), viewer.StaffId),
+                    .. AgreementMoves.Gate(content, published?.Content, await door.AnswersAsync(household.Id, token)),
+                ];
                 if (!checks.All(c => c.IsMet))
                 {
                     return false;

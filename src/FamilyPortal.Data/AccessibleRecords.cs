@@ -51,6 +51,8 @@ public sealed partial class AccessibleRecords(
         join message in db.Messages.AsNoTracking() on thread.Id equals message.ConversationId
         select message;
 
+    public IQueryable<AgreementAnswer> AgreementAnswers => db.AgreementAnswers.AsNoTracking().Where(ReadRules.AgreementAnswer(viewer));
+
     public IQueryable<PlanDraft> PlanDrafts => db.PlanDrafts.Where(ReadRules.Draft(viewer));
 
     public IQueryable<Objection> Objections => db.Objections.AsNoTracking().Where(ReadRules.Objection(viewer));

@@ -98,6 +98,7 @@ public static class PortalData
         services.AddScoped(s => new PendingLog(s.GetRequiredService<RecordWriter>().WriteAsync));
         services.AddScoped<SessionRecords>();
         services.AddScoped<KeptPosts>();
+        services.AddScoped<IssuedCopies>();
         services.AddScoped<Tallies>();
         services.AddScoped<SystemRecords>();
         services.AddScoped<NoticeOutbox>();

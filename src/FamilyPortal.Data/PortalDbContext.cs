@@ -37,6 +37,8 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Publication> Publications => Set<Publication>();
 
+    public DbSet<IssuedCopy> IssuedCopies => Set<IssuedCopy>();
+
     public DbSet<PublicationReader> PublicationReaders => Set<PublicationReader>();
 
     public DbSet<PlanVersion> PlanVersions => Set<PlanVersion>();
@@ -44,6 +46,8 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<PlanPart> PlanParts => Set<PlanPart>();
 
     public DbSet<PlanPartReader> PlanPartReaders => Set<PlanPartReader>();
+
+    public DbSet<AgreementAnswer> AgreementAnswers => Set<AgreementAnswer>();
 
     public DbSet<PlanDraft> PlanDrafts => Set<PlanDraft>();
 

@@ -30,7 +30,7 @@ static async Task<int> ServeAsync(string[] args)
     builder.AddNotices();
 
     var app = builder.Build();
-    await app.PrepareAsync(default);
+    var prepared = Task.Run(() => app.PrepareAsync(default));
 
     app.UseKnownProxies();
     app.UseReceivedAt();
@@ -55,6 +55,7 @@ static async Task<int> ServeAsync(string[] args)
     app.MapCspReports();
     AssetPath.ReadFrom(app);
 
+    await prepared;
     await app.RunAsync();
     return 0;
 }

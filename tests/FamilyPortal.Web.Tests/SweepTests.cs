@@ -20,7 +20,7 @@ public sealed partial class SweepTests
     private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
     {
         "/", "/error/{code:int}", "/help", "/help/{slug}", "/help/legal-table", "/help/reading-table", "/language", "/lock", "/sign-in", "/sign-in/code", "/sign-out", "/sign-out/done",
-        TextPages, "/print-instead",
+        TextPages, "/print-instead", "/check/{code?}",
     };
 
     private const string ObjectionTexts = "/objections/{id:guid}/{what:regex(^(grounds|late)$)}";
@@ -33,14 +33,14 @@ public sealed partial class SweepTests
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
     {
-        "/home", "/plan", "/plan.pdf", "/plan/versions", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", "/more", "/evidence", EvidenceFile,
+        "/home", "/plan", "/plan.pdf", "/plan/versions", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", "/more", "/evidence", EvidenceFile,
         "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
     };
 
     /// <summary>For family members: one thing, by its id. Whose it is not, sees what they would see if it did not exist.</summary>
     private static readonly HashSet<string> OneThing = new(StringComparer.Ordinal)
     {
-        "/plan/versions/{number:int}", "/decisions/{id:guid}", "/decisions/{id:guid}/objection", "/decisions/{id:guid}/objection/check",
+        "/plan/versions/{number:int}", "/agreements/{id:guid}", "/decisions/{id:guid}", "/decisions/{id:guid}/objection", "/decisions/{id:guid}/objection/check",
         "/decisions/{id:guid}/objection/received", "/objections/{id:guid}", "/objections/{id:guid}/receipt.pdf", "/decisions/{id:guid}.pdf",
         ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
         "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
@@ -207,7 +207,7 @@ public sealed partial class SweepTests
     {
         await using var region = await Region.OpenAsync();
         var filler = await FillerAsync(region);
-        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/home", "/plan", "/plan.pdf", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}", Files, "/evidence", EvidenceFile };
+        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/home", "/plan", "/plan.pdf", "/agreements", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}", Files, "/evidence", EvidenceFile };
         foreach (var (browser, routes) in new[]
         {
             (await region.AsAsync(DemoCast.Sanne), Public.Except(["/lock", "/sign-out"], StringComparer.Ordinal).Concat(OwnThings).Concat(OneThing)),
@@ -245,7 +245,7 @@ public sealed partial class SweepTests
     }
 
     private static async Task<string> RowsAsync(Region region) => await region.DatabaseAsync(async db =>
-        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.Complaints.CountAsync()} {await db.ComplaintDrafts.CountAsync()} {await db.ComplaintParts.SelectMany(p => p.Steps).CountAsync()} {await db.PlanDrafts.CountAsync()} {await db.Attachments.CountAsync()} {await db.ProposedDecisions.CountAsync()} {await db.Viewpoints.CountAsync()} {await db.Letters.CountAsync()} {await db.Announcements.CountAsync()} {await db.ChannelChoices.CountAsync()} {await db.Notices.CountAsync()}");
+        $"{await db.Messages.CountAsync()} {await db.Objections.CountAsync()} {await db.ObjectionDrafts.CountAsync()} {await db.ObjectionSteps.CountAsync()} {await db.Publications.CountAsync()} {await db.Complaints.CountAsync()} {await db.ComplaintDrafts.CountAsync()} {await db.ComplaintParts.SelectMany(p => p.Steps).CountAsync()} {await db.PlanDrafts.CountAsync()} {await db.Attachments.CountAsync()} {await db.ProposedDecisions.CountAsync()} {await db.Viewpoints.CountAsync()} {await db.Letters.CountAsync()} {await db.Announcements.CountAsync()} {await db.ChannelChoices.CountAsync()} {await db.Notices.CountAsync()} {await db.AgreementAnswers.CountAsync()}");
 
     private static HashSet<string> Routes(Region region) => region.Services.GetRequiredService<EndpointDataSource>().Endpoints
         .OfType<RouteEndpoint>()
@@ -267,7 +267,8 @@ public sealed partial class SweepTests
             (await db.Attachments.SingleAsync(a => a.HouseholdId == household.Id)).Id,
             (await db.ProposedDecisions.SingleAsync(p => p.HouseholdId == household.Id)).Id,
             (await db.Complaints.SingleAsync(c => c.HouseholdId == household.Id)).Id,
-            (await db.ComplaintParts.SingleAsync(p => p.Complaint.HouseholdId == household.Id)).Id);
+            (await db.ComplaintParts.SingleAsync(p => p.Complaint.HouseholdId == household.Id)).Id,
+            await db.PlanParts.Where(p => p.Version.HouseholdId == household.Id && p.Readers.Count == 2).Select(p => p.ItemKey).Distinct().SingleAsync());
     });
 
     private static async Task AddObjectionAndLetterAsync(Region region)
@@ -318,7 +319,7 @@ public sealed partial class SweepTests
     [GeneratedRegex("(nonce[=-]\"?[A-Za-z0-9_-]+)|(value=\"CfDJ8[^\"]*\")|(__Host-af=[^;]*)|(data-session-(ends|now)=\"[^\"]*\")|(Content-Length: \\d+)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Changing();
 
-    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Letter, Guid File, Guid Proposal, Guid Complaint, Guid Part)
+    private sealed record Filler(Guid Decision, Guid Report, Guid Conversation, Guid Objection, Guid Letter, Guid File, Guid Proposal, Guid Complaint, Guid Part, Guid Agreement)
     {
         private static readonly Guid Nothing = new("11111111-2222-4333-8444-555555555555");
 
@@ -330,6 +331,7 @@ public sealed partial class SweepTests
             _ when route.StartsWith("/complaints/", StringComparison.Ordinal) || route.StartsWith("/cases/complaints/", StringComparison.Ordinal) => Complaint,
             _ when route.StartsWith("/reports/", StringComparison.Ordinal) => Report,
             Files => File,
+            _ when route.StartsWith("/agreements/", StringComparison.Ordinal) => Agreement,
             _ when route.Contains("/propos", StringComparison.Ordinal) => Proposal,
             _ when route.StartsWith("/objections/", StringComparison.Ordinal) || route.StartsWith("/cases/", StringComparison.Ordinal) => Objection,
             _ => Decision,
@@ -349,6 +351,7 @@ public sealed partial class SweepTests
             .Replace("{part:guid}", part.ToString(), StringComparison.Ordinal)
             .Replace("{what}", route.StartsWith("/cases/complaints/", StringComparison.Ordinal) ? "TakeUp" : "Assess", StringComparison.Ordinal)
             .Replace(TextPages, "/privacy", StringComparison.Ordinal)
+            .Replace("/{code?}", "", StringComparison.Ordinal)
             .Replace("{slug}", "objection", StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using FamilyPortal.Data.Providers;
 using FamilyPortal.Domain.Access;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,39 +18,34 @@ public static class Chains
             return;
         }
 
-        foreach (var chain in chains.Distinct().Order())
+        var missing = await LogStatements.For(db).LockAsync(db, [.. chains.Distinct().Order()], cancellationToken);
+        if (missing.Count > 0)
         {
-            var locked = await db.ChainHeads.Where(h => h.Chain == chain).ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence), cancellationToken);
-            if (locked == 0 && !db.ChangeTracker.HasChanges())
-            {
-                // A row that is not there locks nobody out: whoever makes it holds it, the others find a duplicate and try again.
-                db.ChainHeads.Add(New(chain));
-                await db.SaveChangesAsync(cancellationToken);
-            }
+            // A row that is not there locks nobody out: whoever makes it holds it, the others find a duplicate and try again.
+            await LogStatements.For(db).KeepAsync(db, [], missing.Select(c => (New(c), true)), cancellationToken);
         }
     }
 
-    /// <summary>Adds the lines to the context; the caller holds the locks and saves.</summary>
+    /// <summary>Keeps the lines in the transaction that is open; the caller holds the locks.</summary>
     public static async Task AppendAsync(PortalDbContext db, IReadOnlyCollection<LogLine> lines, CancellationToken cancellationToken)
     {
-        var chains = lines.Select(l => l.Chain).Distinct().ToList();
-        var heads = chains.Count == 1
-            ? await db.ChainHeads.Where(h => h.Chain == chains[0]).ToDictionaryAsync(h => h.Chain, cancellationToken)
-            : await db.ChainHeads.Where(h => chains.Contains(h.Chain)).ToDictionaryAsync(h => h.Chain, cancellationToken);
+        var statements = LogStatements.For(db);
+        var known = await statements.HeadsAsync(db, [.. lines.Select(l => l.Chain).Distinct()], cancellationToken);
+        var heads = new Dictionary<Guid, ChainHead>(known);
+        var entries = new List<AccessLogEntry>(lines.Count);
         foreach (var line in lines)
         {
             if (!heads.TryGetValue(line.Chain, out var head))
             {
-                head = New(line.Chain);
-                heads[line.Chain] = head;
-                db.ChainHeads.Add(head);
+                heads[line.Chain] = head = New(line.Chain);
             }
 
             var entry = line.After(head.Sequence + 1, head.Hash);
-            db.AccessLog.Add(entry);
-            head.Sequence = entry.Sequence;
-            head.Hash = entry.Hash;
+            entries.Add(entry);
+            (head.Sequence, head.Hash) = (entry.Sequence, entry.Hash);
         }
+
+        await statements.KeepAsync(db, entries, heads.Values.Select(h => (h, !known.ContainsKey(h.Chain))), cancellationToken);
     }
 
     private static ChainHead New(Guid chain) => new() { Chain = chain, Sequence = 0, Hash = LogHash.Start(chain) };

@@ -92,7 +92,6 @@ public sealed class RecordWriter(IServiceScopeFactory scopes, WriterGate gate, I
                 var lines = batch.SelectMany(b => b.Lines).ToList();
                 await Chains.LockAsync(db, gate, lines.Select(l => l.Chain), cancellationToken);
                 await Chains.AppendAsync(db, lines, cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 batch.ForEach(b => b.Succeed());
                 return;

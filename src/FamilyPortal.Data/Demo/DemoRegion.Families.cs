@@ -156,7 +156,7 @@ public sealed partial class DemoRegion
             new Agreement($"Sem vertrekt om {leaveAt} naar school", "De ouder bij wie Sem slaapt", "Elke schooldag", null, "Dan bellen we Mila dezelfde dag.", Basis.Voluntary, AgreementState.Active),
             new Agreement("Mila belt met school", "Mila", "Deze week", today.AddDays(5), null, Basis.Voluntary, AgreementState.Accepted),
             new Agreement("Samen het plan lezen", "Youssef en iedereen thuis", "Een avond", today.AddDays(-3), "Dan maken we een nieuwe afspraak.", Basis.Voluntary, AgreementState.NotMet),
-            new Agreement("Op dinsdag eten jullie samen zonder telefoon", "Iedereen thuis", "Elke dinsdag", null, null, Basis.Voluntary, AgreementState.Proposed),
+            new Agreement("Op dinsdag eten jullie samen zonder telefoon", "Iedereen thuis", "Elke dinsdag", null, null, Basis.Voluntary, AgreementState.Proposed, [new(all[0], DemoCast.Sanne.Name), new(all[2], DemoCast.Noor.Name)]),
             new Agreement("Noor kiest zelf haar sportclub", "Noor", "Voor de kerst", today.AddDays(30), null, Basis.Voluntary, AgreementState.Met),
             new Agreement("Oma haalt Sem op maandag van school", "Oma", "Elke maandag", null, "Dan haalt Youssef Sem op.", Basis.Voluntary, AgreementState.Active),
             new TriggerAndAction("De stemmen worden harder", "Ga naar een andere kamer en neem tien minuten rust", "Mila of Youssef: 088 000 00 00"),

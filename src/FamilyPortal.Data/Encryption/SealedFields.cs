@@ -34,6 +34,7 @@ internal static class SealedFields
         AgreedDeviation d => Present(d.PublicationId, "Withholding", d.Id, (nameof(d.Reason), d.Reason)),
         SecondLook l => Present(l.PublicationId, "SecondLook", l.Id, (nameof(l.Reason), l.Reason), (nameof(l.Findings), l.Findings)),
         WaitingDecision w => Present(w.Id, "WaitingDecision", w.Id, (nameof(w.Content), w.Content)),
+        AgreementAnswer a => Present(a.Id, "AgreementAnswer", a.Id, (nameof(a.Words), a.Words)),
         Decision d => Present(d.Id, "Decision", d.Id, (nameof(d.Body), d.Body)),
         ProposedDecision d => Present(d.Id, "ProposedDecision", d.Id, (nameof(d.Body), d.Body)),
         Viewpoint v => Present(v.Id, "Viewpoint", v.Id, (nameof(v.Text), v.Text)),

@@ -86,6 +86,33 @@ internal sealed class PlanDraftMapping : IEntityTypeConfiguration<PlanDraft>
     }
 }
 
+internal sealed class IssuedCopyMapping : IEntityTypeConfiguration<IssuedCopy>
+{
+    public void Configure(EntityTypeBuilder<IssuedCopy> builder)
+    {
+        builder.ToTable("IssuedCopies", t => t.HasTrigger("IssuedCopies_Immutable"));
+        builder.Property(c => c.CodeHash).HasMaxLength(32);
+        builder.Property(c => c.ContentHash).HasMaxLength(32);
+        builder.HasIndex(c => c.CodeHash).IsUnique();
+        builder.HasIndex(c => c.ContentHash).IsUnique();
+        builder.HasOne<Publication>().WithMany().HasForeignKey(c => c.PublicationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class AgreementAnswerMapping : IEntityTypeConfiguration<AgreementAnswer>
+{
+    public void Configure(EntityTypeBuilder<AgreementAnswer> builder)
+    {
+        builder.ToTable("AgreementAnswers", t => t.HasTrigger("AgreementAnswers_Immutable"));
+        builder.HasOne(a => a.Household).WithMany().HasForeignKey(a => a.HouseholdId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<PlanVersion>().WithMany().HasForeignKey(a => a.VersionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(a => new { a.HouseholdId, a.PersonId });
+        builder.Property(a => a.AgreedHash).HasMaxLength(32);
+    }
+}
+
 internal sealed class AgreedDeviationMapping : IEntityTypeConfiguration<AgreedDeviation>
 {
     public void Configure(EntityTypeBuilder<AgreedDeviation> builder)

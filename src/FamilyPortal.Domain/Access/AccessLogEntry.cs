@@ -87,6 +87,9 @@ public enum LogObject
     /// <summary>A person's own extract of what was placed, told, opened and received.</summary>
     Evidence,
 
+    /// <summary>What somebody says of an agreement in the plan.</summary>
+    AgreementAnswer,
+
     /// <summary>A file that somebody sent along.</summary>
     Attachment,
 

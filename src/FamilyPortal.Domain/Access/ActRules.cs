@@ -74,6 +74,7 @@ public static class ActRules
         Publications.PublicationReader { Publication.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Decisions.Law.CalendarChange c => MayKeepCalendar(viewer) && c.StaffId == viewer.StaffId,
         Viewpoint p => viewer.Person is not null && p.PersonId == viewer.PersonId,
+        AgreementAnswer a => viewer.Person is not null && a.PersonId == viewer.PersonId,
         ProposedDecision or ProposalAddressee => MayPublish(viewer),
         ViewpointAnswer a => MayPublish(viewer) && a.StaffId == viewer.StaffId,
         Attachment a => viewer.Person is not null && a.PersonId == viewer.PersonId,

@@ -222,6 +222,11 @@ public static class ReadRules
     public static Expression<Func<ComplaintDraft, bool>> ComplaintDraft(Viewer viewer) =>
         For<ComplaintDraft>((d, v) => d.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
 
+    /// <summary>What somebody says of an agreement: for its author, and for the duo. Never for another member.</summary>
+    public static Expression<Func<AgreementAnswer, bool>> AgreementAnswer(Viewer viewer) => viewer.IsStaff
+        ? DutyTowards<AgreementAnswer>(a => a.Household.Pair).For(viewer.Key)
+        : For<AgreementAnswer>((a, v) => a.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+
     /// <summary>An own view beside a report: for its author and the duo.</summary>
     public static Expression<Func<OwnView, bool>> OwnView(Viewer viewer) => viewer.IsStaff
         ? DutyTowards<OwnView>(o => o.Report.Household.Pair).For(viewer.Key)

@@ -78,6 +78,7 @@ public static class PlanDifference
         [
             new("what", p.What), new("who", p.Who), new("when", p.When), new("due", p.Due?.ToString("O", CultureInfo.InvariantCulture)),
             new("ifNotMet", p.IfNotMet), new("basis", p.Basis.ToString()), new("state", p.State.ToString()),
+            new("parties", p.Parties is null ? null : string.Join(", ", p.Parties.Select(q => q.Name))),
         ],
         SafetyCondition p => [new("text", p.Text), new("basis", p.Basis.ToString()), new("due", p.Due?.ToString("O", CultureInfo.InvariantCulture))],
         DangerStatement p => [new("text", p.AboutWhat), new("whoWorries", p.WhoWorries), new("ifNothing", p.IfNothingChanges)],

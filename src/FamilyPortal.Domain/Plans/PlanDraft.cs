@@ -148,6 +148,12 @@ public enum PlanCheck
 
     /// <summary>A second professional agreed with what is withheld, opened or found.</summary>
     Colleague,
+
+    /// <summary>No agreement skipped a step.</summary>
+    Steps,
+
+    /// <summary>Who has to say yes to an agreement did.</summary>
+    Consent,
 }
 
 /// <summary>The gate between draft and publication, and the step through it.</summary>

@@ -69,6 +69,7 @@ public sealed record SafetyCondition(string Text, Basis Basis, DateOnly? Due) : 
 /// <param name="IfNotMet">What we do when it does not work; null when nothing is agreed on that.</param>
 /// <param name="Basis">Whether it is voluntary or imposed.</param>
 /// <param name="State">How it stands.</param>
+/// <param name="Parties">Who must have said yes before it counts as accepted; null when nobody is named.</param>
 public sealed record Agreement(
     string What,
     string Who,
@@ -76,7 +77,11 @@ public sealed record Agreement(
     DateOnly? Due,
     string? IfNotMet,
     Basis Basis,
-    AgreementState State) : PlanItem;
+    AgreementState State,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<AgreementParty>? Parties = null) : PlanItem;
+
+/// <summary>Somebody who must have said yes to an agreement.</summary>
+public sealed record AgreementParty(Guid PersonId, string Name);
 
 /// <summary>A signal that things go wrong, what to do then, and whom to call.</summary>
 public sealed record TriggerAndAction(string Signal, string Action, string CallWhom) : PlanItem;

@@ -34,6 +34,25 @@ public sealed class SignInPace(Tallies tallies, IOptions<LimitSettings> limits)
     }
 }
 
+/// <summary>Counts how often one address asks about a copy: searches, 30 a minute.</summary>
+public sealed class CheckPace(Tallies tallies)
+{
+    private const int PerMinute = 30;
+
+    /// <summary>Counts this one; false when it is one too many, and the answer then says after how many seconds to come back.</summary>
+    public async Task<bool> MayAskAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var (count, left) = await tallies.CountAsync("check", Limits.AddressOf(context), TimeSpan.FromMinutes(1), cancellationToken);
+        if (count <= PerMinute)
+        {
+            return true;
+        }
+
+        context.Response.Headers.RetryAfter = Limits.Seconds(left);
+        return false;
+    }
+}
+
 /// <summary>Counts how often one account sends files.</summary>
 public sealed class UploadPace(Tallies tallies)
 {
@@ -63,6 +82,7 @@ public static class Limits
     {
         builder.Services.Configure<LimitSettings>(builder.Configuration.GetSection("FamilyPortal:Limits"));
         builder.Services.AddScoped<SignInPace>();
+        builder.Services.AddScoped<CheckPace>();
         builder.Services.AddScoped<UploadPace>();
         builder.Services.AddScoped<Pages.Uploads>();
         builder.Services.AddRateLimiter(options =>

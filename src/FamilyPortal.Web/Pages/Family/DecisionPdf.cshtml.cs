@@ -30,6 +30,7 @@ public sealed class DecisionPdfModel(AccessibleRecords records, Printing printin
             words["frame.title", words["decisions.title.one"], words["frame.brand"]],
             [words["print.made", words.DateLong(clock.Today), $"{person.GivenName} {person.FamilyName}"]],
             $"/decisions/{id}",
-            cancellationToken);
+            cancellationToken,
+            id);
     }
 }

@@ -10,6 +10,7 @@ public sealed class MoreModel(Frame frame, Words words) : PageModel
     /// <summary>Where it leads: key of its words, address, picture.</summary>
     public static IReadOnlyList<(string Key, string Href, string Icon)> Links { get; } =
     [
+        ("more.agreements", "/agreements", "circle-check"),
         ("more.decisions", "/decisions", "scale"),
         ("more.objections", "/objections", "scale"),
         ("more.complaints", "/complaints", "pencil"),

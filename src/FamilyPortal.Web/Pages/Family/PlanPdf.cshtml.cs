@@ -25,6 +25,7 @@ public sealed class PlanPdfModel(AccessibleRecords records, Printing printing, P
             {
                 [nameof(PlanPrint.Words)] = words,
                 [nameof(PlanPrint.View)] = plan.View,
+                [nameof(PlanPrint.OwnAnswers)] = plan.Answers,
                 [nameof(PlanPrint.LegalFrame)] = plan.Line.Frame,
                 [nameof(PlanPrint.Remedies)] = plan.Remedies,
                 [nameof(PlanPrint.BodyName)] = plan.Line.BodyName,
@@ -37,6 +38,7 @@ public sealed class PlanPdfModel(AccessibleRecords records, Printing printing, P
                 words["print.made", words.DateLong(clock.Today), $"{person.GivenName} {person.FamilyName}"],
             ],
             "/plan",
-            cancellationToken);
+            cancellationToken,
+            plan.Line.Id);
     }
 }

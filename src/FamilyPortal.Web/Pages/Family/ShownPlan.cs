@@ -11,7 +11,8 @@ namespace FamilyPortal.Web.Pages.Family;
 /// <param name="View">The parts for this reader.</param>
 /// <param name="Changes">What differs from an earlier view of the same reader; empty when there is none to compare with.</param>
 /// <param name="Remedies">What the reader can do about it.</param>
-public sealed record ShownPlan(PlanVersionLine Line, PlanView View, IReadOnlyList<PlanChange> Changes, RemedySet Remedies)
+/// <param name="Answers">What the reader said of the agreements, newest first.</param>
+public sealed record ShownPlan(PlanVersionLine Line, PlanView View, IReadOnlyList<PlanChange> Changes, RemedySet Remedies, IReadOnlyList<AgreementAnswer> Answers)
 {
     /// <summary>The newest of these versions, compared with the one that the reader saw in an earlier visit; null when there is none.</summary>
     public static async Task<ShownPlan?> NewestAsync(AccessibleRecords records, Guid household, CancellationToken cancellationToken)
@@ -42,6 +43,7 @@ public sealed record ShownPlan(PlanVersionLine Line, PlanView View, IReadOnlyLis
             earlier is null ? [] : PlanDifference.Between(views[1], views[0]),
             line is { Body: { } body, Regime: { } regime }
                 ? Domain.Decisions.Law.Remedies.For(DocumentKind.SafetyPlan, body, regime, line.Frame)
-                : RemedySet.Unknown);
+                : RemedySet.Unknown,
+            await records.AnswersAsync(household, cancellationToken));
     }
 }

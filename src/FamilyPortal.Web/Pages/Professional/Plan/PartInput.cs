@@ -48,6 +48,9 @@ public sealed class PartInput
     /// <summary>How an agreement stands.</summary>
     public AgreementState State { get; set; }
 
+    /// <summary>Who must have said yes to an agreement.</summary>
+    public List<Guid> Parties { get; set; } = [];
+
     /// <summary>Which part of life a goal is about.</summary>
     public LifeArea Area { get; set; }
 
@@ -81,7 +84,7 @@ public sealed class PartInput
             PlanSummary p => new PartInput { Kind = PlanKind.Summary, Text = p.Text },
             SafetyGoal p => new() { Kind = PlanKind.Goal, Text = p.Title, OwnWords = p.OwnWords, Observable = p.ObservableWhen, NextStep = p.NextStep, Area = p.Area },
             SafetyCondition p => new() { Kind = PlanKind.Condition, Text = p.Text, Basis = p.Basis, Due = p.Due },
-            Agreement p => new() { Kind = PlanKind.Agreement, Text = p.What, Who = p.Who, When = p.When, Due = p.Due, Otherwise = p.IfNotMet, Basis = p.Basis, State = p.State },
+            Agreement p => new() { Kind = PlanKind.Agreement, Text = p.What, Who = p.Who, When = p.When, Due = p.Due, Otherwise = p.IfNotMet, Basis = p.Basis, State = p.State, Parties = [.. (p.Parties ?? []).Select(q => q.PersonId)] },
             Worry p => new() { Kind = PlanKind.Worry, Text = p.Fact, Source = p.Source },
             Strength p => new() { Kind = PlanKind.Strength, Text = p.Text },
             DangerStatement p => new() { Kind = PlanKind.Danger, Text = p.AboutWhat, Who = p.WhoWorries, Otherwise = p.IfNothingChanges },
@@ -98,7 +101,7 @@ public sealed class PartInput
     /// <summary>The part of the form; see <see cref="PlanInput.ToContent"/>.</summary>
     public DraftPart ToPart(PlanItem? before, IReadOnlyList<ProposedReader> audience, string scorer, DateOnly today) => new(
         ItemKey,
-        ToItem(before, scorer, today),
+        ToItem(before, audience, scorer, today),
         [.. audience.Select(a => a.PersonId).Where(Readers.Contains)],
         [
             .. from person in audience
@@ -110,17 +113,21 @@ public sealed class PartInput
         About = [.. audience.Select(a => a.PersonId).Where(About.Contains)],
     };
 
-    private PlanItem ToItem(PlanItem? before, string scorer, DateOnly today) => Kind switch
+    private PlanItem ToItem(PlanItem? before, IReadOnlyList<ProposedReader> audience, string scorer, DateOnly today) => Kind switch
     {
         PlanKind.Goal => new SafetyGoal(Plain(Text), Optional(OwnWords), Plain(Observable), Optional(NextStep), Area, Scores((before as SafetyGoal)?.Scores ?? [], scorer, today)),
         PlanKind.Condition => new SafetyCondition(Plain(Text), Basis, Due),
-        PlanKind.Agreement => new Agreement(Plain(Text), Plain(Who), Plain(When), Due, Optional(Otherwise), Basis, State),
+        PlanKind.Agreement => new Agreement(Plain(Text), Plain(Who), Plain(When), Due, Optional(Otherwise), Basis, State, Named(audience)),
         PlanKind.Worry => new Worry(Plain(Text), Plain(Source)),
         PlanKind.Strength => new Strength(Plain(Text)),
         PlanKind.Danger => new DangerStatement(Plain(Who), Plain(Text), Plain(Otherwise)),
         PlanKind.Signal => new TriggerAndAction(Plain(Text), Plain(Deed), Plain(Who)),
         _ => new PlanSummary(Plain(Text)),
     };
+
+    // Who does not see an agreement cannot say yes to it.
+    private List<AgreementParty>? Named(IReadOnlyList<ProposedReader> audience) =>
+        audience.Where(a => Parties.Contains(a.PersonId) && Readers.Contains(a.PersonId)).Select(a => new AgreementParty(a.PersonId, a.Name)).ToList() is { Count: > 0 } named ? named : null;
 
     /// <summary>A second score by the same person on the same day takes the place of the first.</summary>
     private IReadOnlyList<GoalScore> Scores(IReadOnlyList<GoalScore> before, string scorer, DateOnly today) => Score is not (>= 0 and <= 10)

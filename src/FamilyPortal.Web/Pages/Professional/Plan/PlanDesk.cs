@@ -18,6 +18,7 @@ namespace FamilyPortal.Web.Pages.Professional.Plan;
 /// <param name="Previewed">As whom the viewer looked at the draft as it is.</param>
 /// <param name="Facts">What the safety guard looks for.</param>
 /// <param name="Others">Professionals outside the duo who can be asked to look along, where the duo is one person.</param>
+/// <param name="Answers">What family members said of the agreements.</param>
 /// <param name="Viewer">Who edits.</param>
 public sealed record PlanDesk(
     Household Household,
@@ -30,6 +31,7 @@ public sealed record PlanDesk(
     IReadOnlySet<Guid> Previewed,
     IReadOnlyList<ProtectedValue> Facts,
     IReadOnlyList<StaffMember> Others,
+    IReadOnlyList<AgreementAnswer> Answers,
     Viewer Viewer)
 {
     /// <summary>The number of the newest version; 0 when there is none.</summary>
@@ -74,6 +76,7 @@ public sealed record PlanDesk(
             draft is null ? new HashSet<Guid>() : await records.PreviewedAsync(draft, cancellationToken),
             await records.GuardedAsync(household, audience, cancellationToken),
             isAlone ? await records.ProfessionalsBesideAsync(household, cancellationToken) : [],
+            await records.AnswersAsync(household.Id, cancellationToken),
             records.Viewer);
     }
 
@@ -84,13 +87,17 @@ public sealed record PlanDesk(
     public bool IsKept(DraftContent content) => Draft is not null && Read(PlanInput.From(Content, BasedOn, Revision)).Write() == content.Write();
 
     /// <summary>The gate for a content. What is not kept yet cannot have been previewed or agreed with.</summary>
-    public IReadOnlyList<GateCheck> Gate(DraftContent content, IReadOnlySet<Guid> alsoPreviewed) => PlanPublishing.Gate(
-        IsKept(content) ? Draft! : new PlanDraft { Content = SealedText.Of("") },
-        IsKept(content) ? Content : content,
-        Audience,
-        Findings(content),
-        IsKept(content) ? Previewed.Concat(alsoPreviewed).ToHashSet() : new HashSet<Guid>(),
-        Viewer.StaffId);
+    public IReadOnlyList<GateCheck> Gate(DraftContent content, IReadOnlySet<Guid> alsoPreviewed) =>
+    [
+        .. PlanPublishing.Gate(
+            IsKept(content) ? Draft! : new PlanDraft { Content = SealedText.Of("") },
+            IsKept(content) ? Content : content,
+            Audience,
+            Findings(content),
+            IsKept(content) ? Previewed.Concat(alsoPreviewed).ToHashSet() : new HashSet<Guid>(),
+            Viewer.StaffId),
+        .. AgreementMoves.Gate(content, Now, Answers),
+    ];
 
     /// <summary>Whether somebody's view differs from what they have now.</summary>
     public bool Changes(ProposedReader reader, DraftContent content) => Composed(content, Last).Readers.Exists(r => r.PersonId == reader.PersonId);

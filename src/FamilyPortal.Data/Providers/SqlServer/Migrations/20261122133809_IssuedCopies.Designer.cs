@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerPortalContext))]
-    [Migration("20261122125713_Relations")]
-    partial class Relations
+    [Migration("20261122133809_IssuedCopies")]
+    partial class IssuedCopies
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1061,53 +1061,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Families.Capacity", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<bool>("IsCapable")
-                        .HasColumnType("bit");
-
-                    b.Property<Guid>("JudgedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly>("JudgedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Matter")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("Reason")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<DateOnly>("ReviewOn")
-                        .HasColumnType("date");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("JudgedById");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("Capacities", null, t =>
-                        {
-                            t.HasTrigger("Capacities_Immutable");
-                        });
-
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
-                });
-
             modelBuilder.Entity("FamilyPortal.Domain.Families.ContactPairMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1133,44 +1086,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.HasIndex("StaffId", "HouseholdId");
 
                     b.ToTable("ContactPairs");
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Families.FollowUp", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("DoneAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("DoneById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("HouseholdId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<Guid?>("OtherId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("HouseholdId", "DoneAt");
-
-                    b.ToTable("FollowUps");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Household", b =>
@@ -1212,19 +1127,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
-
-                    b.Property<string>("EndSource")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("EndedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("EnteredAt")
-                        .HasColumnType("datetime2");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -1288,6 +1190,9 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<DateTime?>("ActivatedInPersonAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<byte[]>("Address")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<DateOnly>("BirthDate")
                         .HasColumnType("date");
 
@@ -1320,58 +1225,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("People");
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("EndedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("EnteredAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("EnteredById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("Value")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId", "Kind");
-
-                    b.ToTable("ProtectedFacts");
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFactReader", b =>
-                {
-                    b.Property<Guid>("FactId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("FactId", "PersonId");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("ProtectedFactReaders");
-                });
-
             modelBuilder.Entity("FamilyPortal.Domain.Families.Relation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1381,25 +1234,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<string>("Authority")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
-
-                    b.Property<byte[]>("EndProof")
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<string>("EndSource")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<DateTime?>("EndedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("EndedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("EnteredAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("EnteredById")
-                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
@@ -1412,9 +1246,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<byte[]>("Proof")
-                        .HasColumnType("varbinary(max)");
-
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1426,24 +1257,13 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date");
 
-                    b.Property<Guid?>("VerifiedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly?>("VerifiedOn")
-                        .HasColumnType("date");
-
                     b.HasKey("Id");
 
                     b.HasIndex("FromPersonId");
 
                     b.HasIndex("ToPersonId", "FromPersonId");
 
-                    b.ToTable("Relations", t =>
-                        {
-                            t.HasTrigger("Relations_EndOnly");
-                        });
-
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                    b.ToTable("Relations");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.StaffMember", b =>
@@ -1630,8 +1450,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("Messages", t =>
                         {
                             t.HasTrigger("Messages_Immutable");
-
-                            t.HasTrigger("Messages_Limited");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1739,6 +1557,56 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("NoticePreferences");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Plans.AgreementAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("AgreedHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ItemKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Says")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Words")
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VersionId");
+
+                    b.HasIndex("HouseholdId", "PersonId");
+
+                    b.ToTable("AgreementAnswers", null, t =>
+                        {
+                            t.HasTrigger("AgreementAnswers_Immutable");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1758,17 +1626,11 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
 
-                    b.Property<byte[]>("ConfirmedReason")
-                        .HasColumnType("varbinary(max)");
-
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
                     b.Property<Guid>("HouseholdId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid?>("NamedId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Revision")
@@ -1837,39 +1699,12 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("PlanPartReaders", t =>
                         {
                             t.HasTrigger("PlanPartReaders_Immutable");
-
-                            t.HasTrigger("PlanPartReaders_Limited");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanPartSubject", b =>
-                {
-                    b.Property<Guid>("PartId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.HasKey("PartId", "PersonId");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("PlanPartSubjects", null, t =>
-                        {
-                            t.HasTrigger("PlanPartSubjects_Immutable");
-
-                            t.HasTrigger("PlanPartSubjects_Limited");
-                        });
-
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Publications.AgreedDeviation", b =>
+            modelBuilder.Entity("FamilyPortal.Domain.Plans.Withholding", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1878,20 +1713,11 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<Guid>("ConfirmedById")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Ground")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
                     b.Property<Guid>("ItemKey")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("PublicationId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("VersionId");
 
                     b.Property<byte[]>("Reason")
                         .IsRequired()
@@ -1903,18 +1729,16 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<DateOnly>("ReviewOn")
                         .HasColumnType("date");
 
-                    b.Property<string>("Turn")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ConfirmedById");
 
-                    b.HasIndex("PublicationId");
+                    b.HasIndex("VersionId");
 
-                    b.ToTable("Withholdings", null, t =>
+                    b.ToTable("Withholdings", t =>
                         {
                             t.HasTrigger("Withholdings_Immutable");
                         });
@@ -1944,6 +1768,51 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("ChannelChoices", t =>
                         {
                             t.HasTrigger("ChannelChoices_Immutable");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.IssuedCopy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("CodeHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("PublicationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("ContentHash")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("PublicationId");
+
+                    b.ToTable("IssuedCopies", null, t =>
+                        {
+                            t.HasTrigger("IssuedCopies_Immutable");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -2048,106 +1917,9 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("PublicationReaders", t =>
                         {
                             t.HasTrigger("PublicationReaders_Immutable");
-
-                            t.HasTrigger("PublicationReaders_Limited");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Publications.PublicationSubject", b =>
-                {
-                    b.Property<Guid>("PublicationId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.HasKey("PublicationId", "PersonId");
-
-                    b.HasIndex("PersonId");
-
-                    b.ToTable("PublicationSubjects", null, t =>
-                        {
-                            t.HasTrigger("PublicationSubjects_Immutable");
-
-                            t.HasTrigger("PublicationSubjects_Limited");
-                        });
-
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Publications.SecondLook", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("AgreedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("AgreedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("AskedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("Findings")
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<Guid>("PublicationId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("Reason")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AgreedById");
-
-                    b.HasIndex("PublicationId");
-
-                    b.ToTable("SecondLooks", null, t =>
-                        {
-                            t.HasTrigger("SecondLooks_Immutable");
-                        });
-
-                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Publications.WaitingDecision", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("AskedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("AskedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<Guid>("HouseholdId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid?>("NamedId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AskedById");
-
-                    b.HasIndex("HouseholdId");
-
-                    b.ToTable("WaitingDecisions");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Decision", b =>
@@ -2558,21 +2330,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Viewpoint");
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Families.Capacity", b =>
-                {
-                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("JudgedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("FamilyPortal.Domain.Families.ContactPairMember", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
@@ -2590,23 +2347,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Household");
 
                     b.Navigation("Staff");
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Families.FollowUp", b =>
-                {
-                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
-                        .WithMany()
-                        .HasForeignKey("HouseholdId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Household");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Household", b =>
@@ -2637,34 +2377,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Household");
 
                     b.Navigation("Person");
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
-                {
-                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
-                        .WithMany("Facts")
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Person");
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFactReader", b =>
-                {
-                    b.HasOne("FamilyPortal.Domain.Families.ProtectedFact", "Fact")
-                        .WithMany("Readers")
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Fact");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Relation", b =>
@@ -2768,6 +2480,31 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Plans.AgreementAnswer", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Plans.PlanVersion", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Household");
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanDraft", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
@@ -2815,26 +2552,7 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Part");
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanPartSubject", b =>
-                {
-                    b.HasOne("FamilyPortal.Domain.Plans.PlanPart", "Part")
-                        .WithMany("Subjects")
-                        .HasForeignKey("PartId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Part");
-
-                    b.Navigation("Person");
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Publications.AgreedDeviation", b =>
+            modelBuilder.Entity("FamilyPortal.Domain.Plans.Withholding", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.StaffMember", "ConfirmedBy")
                         .WithMany()
@@ -2842,9 +2560,9 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("FamilyPortal.Domain.Publications.Publication", null)
+                    b.HasOne("FamilyPortal.Domain.Plans.PlanVersion", null)
                         .WithMany()
-                        .HasForeignKey("PublicationId")
+                        .HasForeignKey("VersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -2858,6 +2576,19 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.IssuedCopy", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Publications.Publication", null)
+                        .WithMany()
+                        .HasForeignKey("PublicationId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Publications.Publication", b =>
@@ -2916,59 +2647,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Publication");
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Publications.PublicationSubject", b =>
-                {
-                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Publications.Publication", "Publication")
-                        .WithMany("Subjects")
-                        .HasForeignKey("PublicationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Person");
-
-                    b.Navigation("Publication");
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Publications.SecondLook", b =>
-                {
-                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("AgreedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Publications.Publication", null)
-                        .WithMany()
-                        .HasForeignKey("PublicationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Publications.WaitingDecision", b =>
-                {
-                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "AskedBy")
-                        .WithMany()
-                        .HasForeignKey("AskedById")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
-                        .WithMany()
-                        .HasForeignKey("HouseholdId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("AskedBy");
-
-                    b.Navigation("Household");
-                });
-
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Complaint", b =>
                 {
                     b.Navigation("Parts");
@@ -3002,28 +2680,17 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Person", b =>
                 {
-                    b.Navigation("Facts");
-
                     b.Navigation("RelationsTo");
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
-                {
-                    b.Navigation("Readers");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanPart", b =>
                 {
                     b.Navigation("Readers");
-
-                    b.Navigation("Subjects");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Publications.Publication", b =>
                 {
                     b.Navigation("Readers");
-
-                    b.Navigation("Subjects");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Decision", b =>
