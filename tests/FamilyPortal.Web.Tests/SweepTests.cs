@@ -33,7 +33,7 @@ public sealed partial class SweepTests
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
     {
-        "/home", "/plan", "/plan.pdf", "/plan/versions", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", "/more", "/evidence", EvidenceFile,
+        "/home", "/plan", "/plan.pdf", "/plan/versions", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", "/access-log.csv", "/more", "/evidence", EvidenceFile,
         "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
     };
 

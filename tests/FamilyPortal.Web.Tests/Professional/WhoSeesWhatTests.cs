@@ -136,6 +136,9 @@ public sealed class WhoSeesWhatTests
         Assert.Contains("bekeek een beschermd gegeven van u", (await (await region.AsAsync(DemoCast.Sanne)).OpenAsync("/access-log")).Text(), StringComparison.Ordinal);
         Assert.DoesNotContain("beschermd gegeven", (await (await region.AsAsync(DemoCast.Emre)).OpenAsync("/access-log")).Text(), StringComparison.Ordinal);
         Assert.DoesNotContain("beschermd", before, StringComparison.Ordinal);
+        var (hers, his) = (await (await region.AsAsync(DemoCast.Sanne)).GetStringAsync("/access-log.csv?period=all&what=ProtectedFact"), await (await region.AsAsync(DemoCast.Emre)).GetStringAsync("/access-log.csv?period=all&what=ProtectedFact"));
+        Assert.Equal((2, 1), (hers.Trim().Split('\n').Length, his.Trim().Split('\n').Length));
+        Assert.DoesNotContain("ProtectedFact", (await (await region.AsAsync(DemoCast.Emre)).OpenAsync("/access-log")).Body!.InnerHtml, StringComparison.Ordinal);
     }
 
     [Fact]
