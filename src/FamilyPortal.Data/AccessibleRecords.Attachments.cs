@@ -15,6 +15,10 @@ public sealed partial class AccessibleRecords
         return [.. files.Select(f => new AttachmentLine(f.Id, f.Name.Text, f.Kind, f.Length, f.State, f.Removed, f.Step, f.Fingerprint.Text))];
     }
 
+    /// <summary>The fingerprints of what waits in a form and will go along with it.</summary>
+    public async Task<IReadOnlyList<string>> WaitingAsync(Guid form, CancellationToken cancellationToken) =>
+        [.. (await AttachmentsOfAsync(form, cancellationToken)).Where(f => f.State != AttachmentState.Rejected).Select(f => f.Fingerprint)];
+
     /// <summary>One file, opened; null when it is not the viewer's to see.</summary>
     public async Task<Attachment?> AttachmentAsync(Guid id, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ public sealed partial class AccessibleRecords
 
         var after = DutchCalendar.Standard.With([.. await db.CalendarChanges.AsNoTracking().ToListAsync(cancellationToken), change]);
         var (today, from, until) = (viewer.Today, change.Day.AddDays(-Around), change.Day.AddDays(Around));
-        var running = await db.Announcements.AsNoTracking()
+        var running = await db.Announcements.AsNoTracking().Where(ReadRules.Stands.For(viewer.Key))
             .Where(a => a.LastDay >= from && a.LastDay <= until)
             .Select(a => new { a.Decision.Household.Reference, a.RuleId, Start = a.CountedFrom ?? a.AnnouncedOn, Told = a.LastDay!.Value })
             .ToListAsync(cancellationToken);

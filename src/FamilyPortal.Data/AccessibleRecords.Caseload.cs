@@ -1,3 +1,4 @@
+using FamilyPortal.Data.AccessLog;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
 using Microsoft.EntityFrameworkCore;
@@ -32,19 +33,22 @@ public sealed partial class AccessibleRecords
     }
 
     /// <summary>
-    /// What the viewer, a staff member, opened and did in households they work with today, newest first: the same lines
-    /// that the families can see.
+    /// What the viewer, a staff member, opened and did, newest first: in households they work with today and cases they
+    /// handle, the same lines that the families can see; and what they did outside any household, such as a search.
     /// </summary>
     public IQueryable<OwnOpening> MyOpenings
     {
         get
         {
             var me = viewer.StaffId;
+            var (mine, objections, complaints) = (db.Households.Where(ReadRules.Household(viewer)), Objections, Complaints);
+            var files = Attachments;
             return from line in db.AccessLog.AsNoTracking()
                    where line.ActorKind == ActorKind.Staff && line.ActorId == me
-                   join household in db.Households.Where(ReadRules.Household(viewer)) on line.Chain equals household.Id
+                       && (line.Chain == LogLine.PortalChain || mine.Any(h => h.Id == line.Chain)
+                           || objections.Any(o => o.Id == line.ObjectId) || complaints.Any(c => c.Id == line.ObjectId) || files.Any(f => f.Id == line.ObjectId))
                    orderby line.At descending, line.Sequence descending
-                   select new OwnOpening(household.Reference, line.At, line.Action, line.ObjectKind);
+                   select new OwnOpening(db.Households.Where(h => h.Id == line.Chain).Select(h => h.Reference).FirstOrDefault(), line.At, line.Action, line.ObjectKind);
         }
     }
 
@@ -64,7 +68,8 @@ public sealed record WaitingLine(string Reference, Guid ConversationId, string G
 public sealed record ThreadLine(Guid Id, Guid PersonId, string GivenName, DateOnly? AnswerBy, DateTime? LastAt);
 
 /// <summary>One line of the log that the viewer caused.</summary>
-public sealed record OwnOpening(string Reference, DateTime At, LogAction Action, LogObject About);
+/// <param name="Reference">The household's number; null outside any household.</param>
+public sealed record OwnOpening(string? Reference, DateTime At, LogAction Action, LogObject About);
 
 /// <summary>One reader of one version.</summary>
 /// <param name="Number">The household's number.</param>

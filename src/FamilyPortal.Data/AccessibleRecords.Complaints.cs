@@ -135,13 +135,15 @@ public sealed partial class AccessibleRecords
 
     /// <summary>
     /// Keeps a complaint once: the same form sent again finds what it kept before. Filed by the complainant, or written
-    /// down by who handles complaints when it was told. The number is taken and the right is read under the lock. Null
+    /// down by who handles complaints when it was told. The number is drawn and the right is read under the lock. Null
     /// when the right was gone.
     /// </summary>
+    /// <returns>The complaint; or that the draft is not what its sender was shown any more: then nothing is kept.</returns>
     /// <exception cref="DbUpdateException">It could not be kept; what was written stays as a draft.</exception>
-    public async Task<Complaint?> FileComplaintOnceAsync(ComplaintFiling filing, CancellationToken cancellationToken)
+    public async Task<(Complaint? Filed, bool HasChanged)> FileComplaintOnceAsync(ComplaintFiling filing, CancellationToken cancellationToken)
     {
         Complaint? filed = null;
+        var hasChanged = false;
         var outcome = await SaveAsync(
             LogAction.Filed,
             LogObject.Complaint,
@@ -155,15 +157,21 @@ public sealed partial class AccessibleRecords
                     return false;
                 }
 
-                var year = filing.ReceivedOn.Year;
+                hasChanged = filing.Shown is { } shown
+                    && !(await door.ComplaintDraftAsync(token) is { } draft && shown == DraftShown.Of(draft, await door.WaitingAsync(filing.Form, token)));
+                if (hasChanged)
+                {
+                    return false;
+                }
+
                 var files = await door.SendAttachmentsAsync(filing.Form, AttachmentOwner.Complaint, filing.Id, step: 0, token);
-                filed = Complaint.File(filing with { Files = files }, $"K-{year}-{await door.NextNumberAsync($"complaints-{year}", token):0000}", calendar);
+                filed = Complaint.File(filing with { Files = files }, CaseNumber.Draw(CaseNumber.Complaint, filing.ReceivedOn), calendar);
                 door.db.Add(filed);
                 door.db.RemoveRange(await door.ComplaintDrafts.ToListAsync(token));
                 return true;
             },
             cancellationToken);
-        return outcome == SaveOutcome.Conflict ? throw new DbUpdateException("A complaint could not be kept.") : filed;
+        return outcome == SaveOutcome.Conflict ? throw new DbUpdateException("A complaint could not be kept.") : (filed, hasChanged);
     }
 
     /// <summary>
@@ -172,10 +180,10 @@ public sealed partial class AccessibleRecords
     /// </summary>
     /// <param name="stepId">The id of the form's first step.</param>
     /// <param name="part">The part as the sender had seen it, by its revision; null where that does not matter.</param>
-    /// <param name="act">Takes the steps in the complaint as it is under the lock; a refusal keeps nothing.</param>
+    /// <param name="act">Takes the steps in the complaint as it is under the lock, with the fingerprints of the files that go along; a refusal keeps nothing.</param>
     /// <param name="form">The token of the form in which files wait that go along with the first step; empty when it takes none.</param>
     public async Task<(SaveOutcome Outcome, ComplaintRefusal? Refusal)> StepInComplaintAsync(
-        Complaint seen, Guid stepId, (Guid Id, int Revision)? part, Func<Complaint, ComplaintRefusal?> act, CancellationToken cancellationToken, Guid form = default)
+        Complaint seen, Guid stepId, (Guid Id, int Revision)? part, Func<Complaint, IReadOnlyList<string>, ComplaintRefusal?> act, CancellationToken cancellationToken, Guid form = default)
     {
         ComplaintRefusal? refusal = null;
         var (isThere, hasMoved) = (false, false);
@@ -190,7 +198,7 @@ public sealed partial class AccessibleRecords
                     .Include(c => c.Parts).ThenInclude(p => p.Steps).Include(c => c.Parts).ThenInclude(p => p.Subjects).AsSplitQuery().SingleOrDefaultAsync(token);
                 isThere = complaint is not null && complaint.Parts.Exists(p => p.Steps.Exists(s => s.Id == stepId));
                 hasMoved = part is { } was && complaint is not null && !complaint.Parts.Exists(p => p.Id == was.Id && p.Revision == was.Revision);
-                refusal = complaint is null || isThere || hasMoved ? null : act(complaint);
+                refusal = complaint is null || isThere || hasMoved ? null : act(complaint, form == Guid.Empty ? [] : await door.WaitingAsync(form, token));
                 if (complaint is null || isThere || hasMoved || refusal is not null)
                 {
                     return false;
@@ -209,7 +217,7 @@ public sealed partial class AccessibleRecords
 
     /// <summary>
     /// Who told a complaint by telephone or in the room, by what they say of themselves; null when nothing fits or the
-    /// viewer does not handle complaints. It opens no household and lists nobody.
+    /// viewer does not handle complaints. It opens no household and lists nobody, and each look-up leaves its line.
     /// </summary>
     public async Task<ComplaintTeller?> TellerAsync(string reference, string givenName, DateOnly birthDate, CancellationToken cancellationToken)
     {
@@ -219,6 +227,7 @@ public sealed partial class AccessibleRecords
         }
 
         var (today, me) = (viewer.Today, viewer.StaffId);
+        NoteSearch(await db.Households.AsNoTracking().Where(h => h.Reference == reference).Select(h => h.Id).SingleOrDefaultAsync(cancellationToken));
         var found = await db.HouseholdMembers.AsNoTracking()
             .Where(m => m.Household.Reference == reference && m.Person.BirthDate == birthDate && m.From <= today && (m.Until == null || m.Until > today)
                 && !m.Household.Pair.Any(p => p.StaffId == me))
@@ -261,10 +270,6 @@ public sealed record ComplaintLine(
     /// <summary>It is answered: what is awaited by a day is what was promised.</summary>
     public bool IsPromise => State == ComplaintState.Answered;
 }
-
-/// <summary>One complaint in which something happened that its sender did not see.</summary>
-/// <param name="At">When it was written down, UTC.</param>
-public sealed record ComplaintNews(Guid Id, DateTime At);
 
 /// <summary>Who told a complaint, and their household.</summary>
 public sealed record ComplaintTeller(Guid PersonId, Guid HouseholdId);

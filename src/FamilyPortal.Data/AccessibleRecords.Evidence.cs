@@ -43,14 +43,16 @@ public sealed partial class AccessibleRecords
     private async Task<IEnumerable<EvidenceLine>> AnnouncedAsync(CancellationToken cancellationToken)
     {
         var me = viewer.PersonId;
-        var announced = await Announcements.Where(a => a.PersonId == me).Select(a => new { a.DecisionId, a.Decision.VisibleFrom, a.AnnouncedOn, a.Channel }).ToListAsync(cancellationToken);
+        // The day that was wrong stays in it, with the one that came in its place.
+        var announced = await AnnouncementsEver.Where(a => a.PersonId == me).Select(a => new { a.DecisionId, a.Decision.VisibleFrom, a.AnnouncedOn, a.Channel, a.CorrectedAt }).ToListAsync(cancellationToken);
 
         // What went on paper was announced after it was placed: the log has the moment at which the day of posting was written down.
         var onPaper = announced.Where(a => a.Channel != AnnouncementChannel.Portal).Select(a => a.DecisionId).ToList();
         var posted = onPaper.Count == 0 ? new Dictionary<Guid, DateTime>() : await db.AccessLog.Where(e => e.ActorKind == ActorKind.Staff && e.PersonId == me && e.Result == LogResult.Granted
                 && e.Action == LogAction.Sent && e.ObjectKind == LogObject.Decision && onPaper.Contains(e.ObjectId))
             .GroupBy(e => e.ObjectId).Select(g => new { Id = g.Key, At = g.Min(e => e.At) }).ToDictionaryAsync(e => e.Id, e => e.At, cancellationToken);
-        return announced.Select(a => new EvidenceLine(posted.GetValueOrDefault(a.DecisionId, a.VisibleFrom), EvidenceKind.Announced, LogObject.Decision, a.DecisionId, a.AnnouncedOn, a.Channel.ToString()));
+        return announced.Select(a => new EvidenceLine(
+            a.CorrectedAt ?? posted.GetValueOrDefault(a.DecisionId, a.VisibleFrom), a.CorrectedAt is null ? EvidenceKind.Announced : EvidenceKind.Corrected, LogObject.Decision, a.DecisionId, a.AnnouncedOn, a.Channel.ToString()));
     }
 
     private async Task<IEnumerable<EvidenceLine>> OrderedAsync(CancellationToken cancellationToken)
@@ -64,7 +66,7 @@ public sealed partial class AccessibleRecords
     private async Task<IEnumerable<EvidenceLine>> ToldAsync(CancellationToken cancellationToken)
     {
         var me = viewer.PersonId;
-        var told = await (from announcement in Announcements
+        var told = await (from announcement in AnnouncementsEver
                           join notice in Notices on announcement.Id equals notice.AnnouncementId
                           where announcement.PersonId == me && notice.PersonId == me && notice.EndedAt != null
                               && (notice.Kind == NoticeKind.Placed || (notice.Kind == NoticeKind.Reminder && notice.State == NoticeState.Sent))
@@ -90,22 +92,23 @@ public sealed partial class AccessibleRecords
     {
         var me = viewer.PersonId;
         var objections = await Objections.Where(o => o.PersonId == me).Select(o => new { o.Id, o.Number, o.ReceivedAt, o.ReceivedOn, o.ContentHash }).ToListAsync(cancellationToken);
-        // An extract is handed on, also to where the other party reads it: that somebody asked for a safe hearing stays out.
-        var steps = await ObjectionSteps.Where(s => s.Event != ObjectionEvent.TellHearingWishes).Select(s => new { s.ObjectionId, s.Event, s.At, s.On, s.PersonId, s.ContentHash }).ToListAsync(cancellationToken);
+        var steps = await ObjectionSteps.Select(s => new { s.ObjectionId, s.Event, s.At, s.On, s.PersonId, s.ContentHash }).ToListAsync(cancellationToken);
         var numbers = objections.ToDictionary(o => o.Id, o => o.Number);
+        var papers = await HearingPapers.Select(p => new { p.ObjectionId, p.At }).ToListAsync(cancellationToken);
         return objections.Select(o => new EvidenceLine(o.ReceivedAt, EvidenceKind.Received, LogObject.Objection, o.Id, o.ReceivedOn, o.Number, Fingerprint: Convert.ToHexStringLower(o.ContentHash)))
             .Concat(steps.Where(s => numbers.ContainsKey(s.ObjectionId)).Select(s => new EvidenceLine(
-                s.At, s.PersonId == me ? EvidenceKind.Received : EvidenceKind.Handled, LogObject.Objection, s.ObjectionId, s.On, numbers[s.ObjectionId], s.Event.ToString(), s.ContentHash is { } hash ? Convert.ToHexStringLower(hash) : null)));
+                s.At, s.PersonId == me ? EvidenceKind.Received : EvidenceKind.Handled, LogObject.Objection, s.ObjectionId, s.On, numbers[s.ObjectionId], s.Event.ToString(), s.ContentHash is { } hash ? Convert.ToHexStringLower(hash) : null)))
+            .Concat(papers.Where(p => numbers.ContainsKey(p.ObjectionId)).Select(p => new EvidenceLine(p.At, EvidenceKind.Placed, LogObject.Objection, p.ObjectionId, Mark: numbers[p.ObjectionId])));
     }
 
     private async Task<IEnumerable<EvidenceLine>> ComplainedAsync(CancellationToken cancellationToken)
     {
         var me = viewer.PersonId;
         var complaints = await Complaints.Where(c => c.PersonId == me).Select(c => new { c.Id, c.Number, c.ReceivedAt, c.ReceivedOn, c.ContentHash }).ToListAsync(cancellationToken);
-        var steps = await Complaints.Where(c => c.PersonId == me).SelectMany(c => c.Parts).SelectMany(p => p.Steps, (p, s) => new { p.ComplaintId, p.Complaint.Number, s.Event, s.At, s.On, s.PersonId })
+        var steps = await Complaints.Where(c => c.PersonId == me).SelectMany(c => c.Parts).SelectMany(p => p.Steps, (p, s) => new { p.ComplaintId, p.Complaint.Number, s.Event, s.At, s.On, s.PersonId, s.ContentHash })
             .Where(s => s.PersonId == me).Distinct().ToListAsync(cancellationToken); // What the complainant says, they say to every body at once.
         return complaints.Select(c => new EvidenceLine(c.ReceivedAt, EvidenceKind.Received, LogObject.Complaint, c.Id, c.ReceivedOn, c.Number, Fingerprint: Convert.ToHexStringLower(c.ContentHash)))
-            .Concat(steps.Select(s => new EvidenceLine(s.At, EvidenceKind.Received, LogObject.Complaint, s.ComplaintId, s.On, s.Number, s.Event.ToString())));
+            .Concat(steps.Select(s => new EvidenceLine(s.At, EvidenceKind.Received, LogObject.Complaint, s.ComplaintId, s.On, s.Number, s.Event.ToString(), s.ContentHash is { } hash ? Convert.ToHexStringLower(hash) : null)));
     }
 
     private async Task<IEnumerable<EvidenceLine>> SentAlongAsync(CancellationToken cancellationToken)

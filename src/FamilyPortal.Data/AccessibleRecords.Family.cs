@@ -94,8 +94,8 @@ public sealed partial class AccessibleRecords
     }
 
     /// <summary>
-    /// When the viewer last read something in an earlier visit, UTC, null on the first one; and their own complaints in which
-    /// something happened, or that were written down for them, since they last looked, newest first.
+    /// When the viewer last read something in an earlier visit, UTC, null on the first one; and their own objections and
+    /// complaints in which something happened, or that were written down for them, since they last looked, newest first.
     /// </summary>
     public async Task<SinceLastVisit> SinceLastVisitAsync(CancellationToken cancellationToken)
     {
@@ -106,8 +106,20 @@ public sealed partial class AccessibleRecords
             News = Complaints.Where(c => c.PersonId == p.Id)
                 .Select(c => new { c.Id, At = c.Parts.SelectMany(part => part.Steps).Where(s => s.StaffId != null).Max(s => (DateTime?)s.At) ?? (c.IsOral ? c.ReceivedAt : null) })
                 .Where(c => c.At != null && !db.AccessLog.Any(e => e.ObjectId == c.Id && e.ActorId == me && e.Action == LogAction.Viewed && e.At >= c.At)).ToList(),
+            Objected = Objections.Where(o => o.PersonId == p.Id).Select(o => new
+            {
+                o.Id,
+                Recorded = o.RecordedById != null ? (DateTime?)o.ReceivedAt : null,
+                Step = ObjectionSteps.Where(s => s.ObjectionId == o.Id && s.StaffId != null).Max(s => (DateTime?)s.At),
+                Paper = HearingPapers.Where(h => h.ObjectionId == o.Id).Max(h => (DateTime?)h.At),
+                Seen = db.AccessLog.Where(e => e.ObjectId == o.Id && e.ActorId == me && e.Action == LogAction.Viewed).Max(e => (DateTime?)e.At),
+            }).ToList(),
         }).SingleOrDefaultAsync(cancellationToken);
-        return new(since?.Visit, [.. (since?.News ?? []).OrderByDescending(n => n.At).Select(n => new ComplaintNews(n.Id, n.At!.Value))]);
+        var objected = (since?.Objected ?? []).Select(o => (o.Id, At: new[] { o.Recorded, o.Step, o.Paper }.Max(), o.Seen)).Where(o => o.At is { } at && !(o.Seen >= at));
+        return new(
+            since?.Visit,
+            [.. objected.OrderByDescending(n => n.At).Select(n => new CaseNews(n.Id, n.At!.Value))],
+            [.. (since?.News ?? []).OrderByDescending(n => n.At).Select(n => new CaseNews(n.Id, n.At!.Value))]);
     }
 
     /// <summary>
@@ -158,7 +170,11 @@ public sealed partial class AccessibleRecords
 public sealed record DuoMember(string Name, Team Team);
 
 /// <summary>What the viewer finds new since an earlier visit, apart from what has an opening of its own.</summary>
-public sealed record SinceLastVisit(DateTime? LastVisit, IReadOnlyList<ComplaintNews> Complaints);
+public sealed record SinceLastVisit(DateTime? LastVisit, IReadOnlyList<CaseNews> Objections, IReadOnlyList<CaseNews> Complaints);
+
+/// <summary>An objection or a complaint in which something happened that its sender did not see.</summary>
+/// <param name="At">When it was written down, UTC.</param>
+public sealed record CaseNews(Guid Id, DateTime At);
 
 /// <summary>A message the viewer has not opened.</summary>
 public sealed record UnreadMessage(Guid ConversationId, string From, DateTime SentAt);

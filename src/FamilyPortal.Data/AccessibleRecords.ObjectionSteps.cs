@@ -34,7 +34,7 @@ public sealed partial class AccessibleRecords
     /// <param name="form">The token of the form in which files wait that go along; empty when it takes none.</param>
     public async Task<StepTaken> TakeStepAsync(ObjectionStep step, Guid household, int? seen, Decision? decision, CancellationToken cancellationToken, Guid form = default)
     {
-        var taken = new StepTaken(SaveOutcome.Refused, Refusal: null, Sequence: 0);
+        var taken = new StepTaken(SaveOutcome.Refused, Refusal: null, Number: 0);
         var outcome = await SaveAsync(
             decision is not null ? LogAction.Published : viewer.IsStaff ? LogAction.Edited : LogAction.Filed,
             LogObject.Objection,
@@ -49,23 +49,40 @@ public sealed partial class AccessibleRecords
         return outcome == SaveOutcome.Conflict ? taken with { Outcome = SaveOutcome.Conflict } : taken;
     }
 
+    /// <summary>
+    /// Who of the addressees of a contested decision takes announcements in the portal, for who decides on the objection:
+    /// everybody else gets a letter. Empty for anyone else.
+    /// </summary>
+    /// <param name="objection">As it came through this door.</param>
+    public async Task<IReadOnlySet<Guid>> InPortalForDecidingAsync(Objection objection, CancellationToken cancellationToken)
+    {
+        if (!ActRules.MayHandleObjections(viewer))
+        {
+            return new HashSet<Guid>();
+        }
+
+        var people = await ObjectableAnnouncements.Where(a => a.DecisionId == objection.DecisionId).Select(a => a.PersonId).ToListAsync(cancellationToken);
+        return InPortal(await db.ChannelChoices.AsNoTracking().Where(c => people.Contains(c.PersonId) || c.PersonId == objection.PersonId).ToListAsync(cancellationToken));
+    }
+
     private async Task<StepTaken> JudgeAsync(ObjectionStep step, Guid household, int? seen, Decision? decision, Guid form, CancellationToken cancellationToken)
     {
         var objection = await db.Objections.Where(ReadRules.Objection(viewer)).SingleOrDefaultAsync(o => o.Id == step.ObjectionId && o.HouseholdId == household, cancellationToken);
         if (objection is null || !ActRules.MayTake(viewer, step))
         {
-            return new(SaveOutcome.Refused, Refusal: null, Sequence: 0);
+            return new(SaveOutcome.Refused, Refusal: null, Number: 0);
         }
 
-        var steps = await ObjectionSteps.Where(s => s.ObjectionId == step.ObjectionId).ToListAsync(cancellationToken);
+        // All of them, also what its sender does not get to see again: the next one is judged and numbered by all.
+        var steps = await db.ObjectionSteps.AsNoTracking().Where(s => s.ObjectionId == step.ObjectionId).ToListAsync(cancellationToken);
         if (steps.FirstOrDefault(s => s.Id == step.Id) is { } before)
         {
-            return new(SaveOutcome.Duplicate, Refusal: null, before.Sequence);
+            return new(SaveOutcome.Duplicate, Refusal: null, await ShownBeforeAsync(objection.Id, before.Sequence, cancellationToken) + 1);
         }
 
         if (seen is { } count && count != objection.Revision)
         {
-            return new(SaveOutcome.Conflict, Refusal: null, Sequence: 0);
+            return new(SaveOutcome.Conflict, Refusal: null, Number: 0);
         }
 
         var files = await SendAttachmentsAsync(form, AttachmentOwner.Objection, objection.Id, steps.Count + 1, cancellationToken);
@@ -73,19 +90,22 @@ public sealed partial class AccessibleRecords
         var (course, refusal) = ObjectionCourse.Of(objection, steps, calendar).Take(files.Count > 0 ? step.Sent(objection.Number, files) : step, viewer.Today, calendar);
         if (refusal is not null)
         {
-            return new(SaveOutcome.Refused, refusal, Sequence: 0);
+            return new(SaveOutcome.Refused, refusal, Number: 0);
         }
 
         if (decision is not null && !await AddDecisionAsync(decision, cancellationToken))
         {
-            return new(SaveOutcome.Refused, ObjectionRefusal.NeedsPaper, Sequence: 0);
+            return new(SaveOutcome.Refused, ObjectionRefusal.NeedsPaper, Number: 0);
         }
 
         objection.Follow(course);
         db.Add(course.Steps[^1]);
 
-        return new(SaveOutcome.Kept, Refusal: null, course.Steps[^1].Sequence);
+        return new(SaveOutcome.Kept, Refusal: null, await ShownBeforeAsync(objection.Id, course.Steps[^1].Sequence, cancellationToken) + 1);
     }
+
+    private Task<int> ShownBeforeAsync(Guid objection, int sequence, CancellationToken cancellationToken) =>
+        ObjectionSteps.CountAsync(s => s.ObjectionId == objection && s.Sequence < sequence, cancellationToken);
 
     // Who may read an objection may read what was decided on it; a reader sees it from the moment it is visible.
     private async Task<Decision?> DecisionOnAsync(ObjectionCourse course, CancellationToken cancellationToken)
@@ -117,8 +137,8 @@ public sealed record ObjectionFile(
 
 /// <summary>What came of a step.</summary>
 /// <param name="Refusal">Why it was refused; null when the viewer simply may not, or when it was kept.</param>
-/// <param name="Sequence">Its place in the objection; 0 when it was not kept.</param>
-public sealed record StepTaken(SaveOutcome Outcome, ObjectionRefusal? Refusal, int Sequence)
+/// <param name="Number">Its place among the steps that its sender sees; 0 when it was not kept.</param>
+public sealed record StepTaken(SaveOutcome Outcome, ObjectionRefusal? Refusal, int Number)
 {
     /// <summary>It is kept, now or before.</summary>
     public bool IsThere => Outcome is SaveOutcome.Kept or SaveOutcome.Duplicate;

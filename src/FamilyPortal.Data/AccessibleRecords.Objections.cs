@@ -10,14 +10,16 @@ namespace FamilyPortal.Data;
 public sealed partial class AccessibleRecords
 {
     /// <summary>
-    /// Keeps a filing once: the same form sent again finds what it kept before. The number is taken and the right is read
-    /// under the lock. Null when the right was gone.
+    /// Keeps a filing once: the same form sent again finds what it kept before. The number is drawn and the right is read
+    /// under the lock; a number that somebody has already is drawn again. Null when the right was gone.
     /// </summary>
     /// <param name="file">Makes the objection once its files and number are known.</param>
+    /// <returns>The objection; or that the draft is not what its sender was shown any more: then nothing is kept.</returns>
     /// <exception cref="DbUpdateException">It could not be kept; what was written stays as a draft.</exception>
-    public async Task<Objection?> FileOnceAsync(ObjectionFiling filing, Func<ObjectionFiling, string, Objection> file, CancellationToken cancellationToken)
+    public async Task<(Objection? Filed, bool HasChanged)> FileOnceAsync(ObjectionFiling filing, Func<ObjectionFiling, string, Objection> file, CancellationToken cancellationToken)
     {
         Objection? filed = null;
+        var hasChanged = false;
         var outcome = await SaveAsync(
             LogAction.Filed,
             LogObject.Objection,
@@ -31,15 +33,20 @@ public sealed partial class AccessibleRecords
                     return false;
                 }
 
-                var year = filing.ReceivedOn.Year;
+                hasChanged = filing.Shown is { } shown && shown != DraftShown.Of(await door.ObjectionDraftAsync(filing.DecisionId, token), await door.WaitingAsync(filing.Form, token));
+                if (hasChanged)
+                {
+                    return false;
+                }
+
                 var files = await door.SendAttachmentsAsync(filing.Form, AttachmentOwner.Objection, filing.Id, step: 0, token);
-                filed = file(filing with { Files = files }, $"B-{year}-{await door.NextNumberAsync($"objections-{year}", token):0000}");
+                filed = file(filing with { Files = files }, CaseNumber.Draw(CaseNumber.Objection, filing.ReceivedOn));
                 door.db.Add(filed);
                 door.db.RemoveRange(await door.ObjectionDrafts.Where(d => d.DecisionId == filing.DecisionId).ToListAsync(token));
                 return true;
             },
             cancellationToken);
-        return outcome == SaveOutcome.Conflict ? throw new DbUpdateException("An objection could not be kept.") : filed;
+        return outcome == SaveOutcome.Conflict ? throw new DbUpdateException("An objection could not be kept.") : (filed, hasChanged);
     }
 
     /// <summary>
@@ -65,8 +72,7 @@ public sealed partial class AccessibleRecords
                     return false;
                 }
 
-                var year = filing.ReceivedOn.Year;
-                kept = Objection.Record(filing, $"B-{year}-{await door.NextNumberAsync($"objections-{year}", token):0000}", arrival, calendar);
+                kept = Objection.Record(filing, CaseNumber.Draw(CaseNumber.Objection, filing.ReceivedOn), arrival, calendar);
                 door.db.Add(kept);
                 if (representative is not null)
                 {
@@ -127,7 +133,7 @@ public sealed partial class AccessibleRecords
             .Join(db.People.AsNoTracking(), a => a.PersonId, p => p.Id, (a, p) => new { Announcement = a, Person = p })
             .OrderByDescending(r => r.Announcement.AnnouncedOn).ThenBy(r => r.Person.GivenName)
             .Select(r => new ObjectableLine(
-                r.Announcement.Id, r.Announcement.Decision.HouseholdId, r.Announcement.DecisionId, r.Announcement.Decision.Kind, r.Announcement.Decision.DecidedOn,
+                r.Announcement.Id, r.Announcement.Decision.HouseholdId, r.Announcement.DecisionId, r.Announcement.Decision.Kind, r.Announcement.Decision.DecidedOn, r.Announcement.Decision.ResponsibleBody.Name,
                 r.Person.Id, r.Person.GivenName + " " + r.Person.FamilyName, r.Announcement))
             .ToListAsync(cancellationToken);
 
@@ -187,24 +193,13 @@ public sealed partial class AccessibleRecords
         await Objections.FirstOrDefaultAsync(o => o.ClientToken == filing.ClientToken, cancellationToken)
         ?? await RunningObjections.Where(o => o.DecisionId == filing.DecisionId && o.PersonId == filing.PersonId)
             .OrderBy(o => o.ReceivedAt).FirstOrDefaultAsync(cancellationToken);
-
-    /// <summary>The next number of a yearly series, such as objections; taken inside the transaction of the change.</summary>
-    private async Task<long> NextNumberAsync(string series, CancellationToken cancellationToken)
-    {
-        if (await db.Counters.Where(c => c.Name == series).ExecuteUpdateAsync(s => s.SetProperty(c => c.Value, c => c.Value + 1), cancellationToken) == 0)
-        {
-            db.Counters.Add(new Sessions.Counter { Name = series, Value = 1 });
-            return 1;
-        }
-
-        return await db.Counters.AsNoTracking().Where(c => c.Name == series).Select(c => c.Value).SingleAsync(cancellationToken);
-    }
 }
 
 /// <summary>Somebody who can object to a decision on paper.</summary>
 /// <param name="Id">Of the announcement.</param>
+/// <param name="Body">Which body decided.</param>
 public sealed record ObjectableLine(
-    Guid Id, Guid Household, Guid Decision, Domain.Publications.DocumentKind Kind, DateOnly DecidedOn, Guid Person, string Name, Announcement Announcement);
+    Guid Id, Guid Household, Guid Decision, Domain.Publications.DocumentKind Kind, DateOnly DecidedOn, string Body, Guid Person, string Name, Announcement Announcement);
 
 /// <summary>What a person has written so far.</summary>
 /// <param name="Grounds">May be empty.</param>

@@ -93,7 +93,7 @@ public sealed partial class AccessibleRecords
     /// <param name="answers">By the id of the view.</param>
     /// <returns>What keeps it from being taken; empty when it is kept.</returns>
     public async Task<(SaveOutcome Outcome, IReadOnlyList<ProposalObstacle> Obstacles)> DecideOnceAsync(
-        Guid proposal, Decision decision, IReadOnlyDictionary<Guid, string> answers, CancellationToken cancellationToken)
+        Guid proposal, Decision decision, IReadOnlyDictionary<Guid, IReadOnlyList<string>> answers, CancellationToken cancellationToken)
     {
         IReadOnlyList<ProposalObstacle> obstacles = [];
         var isThere = false;
@@ -112,6 +112,7 @@ public sealed partial class AccessibleRecords
                     return false;
                 }
 
+                await door.OpenAsync(found.Viewpoints, token);
                 obstacles = [.. ProposedDecision.Obstacles(found.RespondBy, [.. found.Addressees.Select(a => a.PersonId)], found.Viewpoints, answers, viewer.Today)];
                 if (obstacles.Count > 0)
                 {
@@ -123,7 +124,7 @@ public sealed partial class AccessibleRecords
                     return false;
                 }
 
-                door.db.AddRange(found.Viewpoints.Select(v => new ViewpointAnswer { ViewpointId = v.Id, DecisionId = decision.Id, StaffId = viewer.StaffId, Text = SealedText.Of(answers[v.Id]) }));
+                door.db.AddRange(found.Viewpoints.Select(v => new ViewpointAnswer { ViewpointId = v.Id, DecisionId = decision.Id, StaffId = viewer.StaffId, Text = ViewpointAnswer.Write([.. answers[v.Id].Take(v.Points.Count)]) }));
                 found.Decide(decision.Id);
                 return true;
             },

@@ -114,7 +114,7 @@ public sealed partial class AccessibleRecords
     }
 
     /// <summary>One decision that waits, with the people it names; null when it is not the viewer's to see.</summary>
-    public async Task<WaitingFile?> WaitingAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<WaitingFile?> WaitingDecisionAsync(Guid id, CancellationToken cancellationToken)
     {
         if (!viewer.Has(StaffRoles.Professional)
             || await WaitingDecisions.Include(w => w.AskedBy).SingleOrDefaultAsync(w => w.Id == id, cancellationToken) is not { } waiting)
@@ -147,7 +147,7 @@ public sealed partial class AccessibleRecords
             household,
             async (door, token) =>
             {
-                if (await door.WaitingAsync(id, token) is not { } file || !ActRules.MayConfirm(viewer, file.Waiting))
+                if (await door.WaitingDecisionAsync(id, token) is not { } file || !ActRules.MayConfirm(viewer, file.Waiting))
                 {
                     return false;
                 }

@@ -36,7 +36,11 @@ public sealed partial class AccessibleRecords(
 
     public IQueryable<Decision> Decisions => db.Decisions.AsNoTracking().Where(ReadRules.Publication<Decision>(viewer));
 
-    public IQueryable<Announcement> Announcements => db.Announcements.AsNoTracking().Where(ReadRules.Announcement(viewer));
+    /// <summary>Those that count.</summary>
+    public IQueryable<Announcement> Announcements => AnnouncementsEver.Where(ReadRules.Stands.For(viewer.Key));
+
+    /// <summary>Also those in whose place a correction came.</summary>
+    private IQueryable<Announcement> AnnouncementsEver => db.Announcements.AsNoTracking().Where(ReadRules.AnnouncementEver(viewer));
 
     public IQueryable<Report> Reports => db.Reports.AsNoTracking().Where(ReadRules.Publication<Report>(viewer));
 
@@ -79,7 +83,10 @@ public sealed partial class AccessibleRecords(
     public void Note(LogAction action, LogObject kind, Guid id, Guid household, Guid person = default) =>
         pending.Note(Line(action, kind, id, household, person));
 
-    /// <summary>Notes that the viewer searched a household, in the portal's own log: whom a search passed over must not notice it.</summary>
+    /// <summary>
+    /// Notes that the viewer searched a household, in the portal's own log: whom a search passed over must not notice it.
+    /// </summary>
+    /// <param name="household">Which; empty when nothing was found.</param>
     public void NoteSearch(Guid household) => Note(LogAction.Viewed, LogObject.Household, household, LogLine.PortalChain);
 
     /// <summary>
@@ -137,7 +144,7 @@ public sealed partial class AccessibleRecords(
     private void CheckRoom()
     {
         var past = db.ChangeTracker.Entries().FirstOrDefault(e =>
-            e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Entity is not Sessions.Counter && !ActRules.MayKeep(viewer, e.Entity));
+            e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !ActRules.MayKeep(viewer, e.Entity));
         if (past is not null)
         {
             throw new InvalidOperationException($"This viewer may not keep a {past.Entity.GetType().Name}.");

@@ -73,6 +73,8 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Announcement> Announcements => Set<Announcement>();
 
+    public DbSet<AnnouncementCorrection> AnnouncementCorrections => Set<AnnouncementCorrection>();
+
     public DbSet<Letter> Letters => Set<Letter>();
 
     public DbSet<ChannelChoice> ChannelChoices => Set<ChannelChoice>();
@@ -90,6 +92,8 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<Objection> Objections => Set<Objection>();
 
     public DbSet<ObjectionStep> ObjectionSteps => Set<ObjectionStep>();
+
+    public DbSet<HearingPaper> HearingPapers => Set<HearingPaper>();
 
     public DbSet<ObjectionDraft> ObjectionDrafts => Set<ObjectionDraft>();
 
@@ -120,8 +124,6 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<SharedKey> SharedKeys => Set<SharedKey>();
-
-    public DbSet<Counter> Counters => Set<Counter>();
 
     public DbSet<KeptPost> KeptPosts => Set<KeptPost>();
 

@@ -38,6 +38,7 @@ static async Task<int> ServeAsync(string[] args)
     app.UseSecureCookies();
     app.UseReaderLanguage();
     app.UseErrorPages();
+    app.UseReadableAddresses();
     app.UseSameSiteRequests();
     app.UseRouting();
     app.UseRateLimiter();
@@ -45,6 +46,7 @@ static async Task<int> ServeAsync(string[] args)
     app.UseViewers();
     app.UseFileForms();
     app.UseKeptPosts();
+    app.UseFormTexts();
     app.UseAuthorization();
 
     app.MapStaticAssets();

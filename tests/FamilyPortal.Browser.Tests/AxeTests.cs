@@ -79,10 +79,15 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
     {
         var page = await Portal.AsFamilyAsync("Annie Smit");
         var one = await FirstAsync(page, "/objections", "/objections/");
-        await CheckAsync(page, [one, $"{one}/grounds", $"{one}/representative", $"{one}/hearing", $"{one}/withdraw", $"{one}/overdue"]);
+        await CheckAsync(page, [one, $"{one}/grounds", $"{one}/representative", $"{one}/hearing", $"{one}/papers", $"{one}/withdraw", $"{one}/overdue"]);
         await page.GotoAsync($"{one}/hearing");
         await page.Locator("input[name='Input.Separate']").CheckAsync();
         await page.Locator("main button[type=submit]").First.ClickAsync();
+        await page.WaitForURLAsync("**?sent=1");
+        await CheckAsync(page, [page.Url]);
+        await page.GotoAsync($"{one}/grounds");
+        await page.GetByRole(AriaRole.Textbox).First.FillAsync("Ik slaap niet meer.");
+        await page.Locator("main form button.nl-button--primary").ClickAsync();
         await page.WaitForURLAsync("**/steps/*");
         await CheckAsync(page, [page.Url, await FirstAsync(page, one, "/decisions/") + "/objection/received"]);
     }
@@ -106,6 +111,11 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
         var received = new Uri(henk.Url).AbsolutePath;
         var one = received[..^"/received".Length];
         await CheckAsync(henk, [received, one, $"{one}/add", $"{one}/withdraw", "/complaints"]);
+        await henk.GotoAsync($"{one}/add");
+        await henk.GetByRole(AriaRole.Textbox).First.FillAsync("Het was twee keer.");
+        await henk.Locator("main form button.nl-button--primary").ClickAsync();
+        await henk.WaitForURLAsync($"**{one}/steps/1");
+        await CheckAsync(henk, [$"{one}/steps/1", one]);
 
         var marga = await Portal.AsStaffAsync("Marga Prins");
         await CheckAsync(marga, ["/cases/complaints", "/cases/complaints?show=done", "/cases/complaints/new", $"/cases{one}"]);
@@ -143,7 +153,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
         await CheckAsync(
             page,
             [
-                "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/caseload/log", "/caseload/H-1001", "/caseload/H-1001/people", "/caseload/H-1001/people/relations/new", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
+                "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/work-log", "/caseload/H-1001", "/caseload/H-1001/people", "/caseload/H-1001/people/relations/new", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
                 "/caseload/H-1001/decisions", "/caseload/H-1001/decisions/new", "/caseload/H-1001/proposals/new", await FirstAsync(page, "/caseload/H-1001", "/messages/"), "/lock",
                 await FirstAsync(page, "/caseload/H-1001/decisions", "/decisions/", but: "/new"), await FirstAsync(page, "/caseload/H-1001/plan/edit", "?as="),
             ]);
@@ -164,6 +174,10 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
         var decision = new Uri(page.Url).AbsolutePath;
         var letter = await FirstAsync(page, "/caseload/letters", "/caseload/letters/");
         await CheckAsync(page, [decision, "/caseload/letters", letter, $"{letter}/paper"]);
+        await page.GotoAsync(letter);
+        await page.Locator("main form button.nl-button--primary").ClickAsync();
+        await page.Locator("main form button.nl-button--primary").ClickAsync();
+        await CheckAsync(page, [letter, $"{letter}/correction"]);
     }
 
     [Fact]
@@ -179,7 +193,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
         var page = await Portal.AsStaffAsync("Joost van Dam");
         await page.GotoAsync("/cases");
         var one = (await page.Locator("main .p-case a[href*='/cases/']").First.GetAttributeAsync("href"))!;
-        await CheckAsync(page, ["/cases", "/cases?show=finish", "/cases/new", "/cases/new?household=H-1001", one, $"{one}/steps/InviteToHearing", $"{one}/decide"]);
+        await CheckAsync(page, ["/cases", "/cases?show=finish", "/cases/new", "/cases/new?household=H-1001", one, $"{one}/steps/InviteToHearing", $"{one}/papers", $"{one}/decide"]);
     }
 
     [Fact]

@@ -91,9 +91,7 @@ public sealed partial class JourneyTests(PortalProcess portal) : PortalTests(por
 
         // Twice pressed, once received; and the decision no longer asks for it.
         await henk.GotoAsync("/objections");
-        Assert.Equal(1, await henk.Content().Locator("a.p-row").Filter(new() { HasText = number }).CountAsync());
-        var next = $"B-{number.Split('-')[1]}-{int.Parse(number.Split('-')[2], System.Globalization.CultureInfo.InvariantCulture) + 1:0000}";
-        await henk.SeesNotAsync(next);
+        Assert.Equal([number], Number().Matches(await henk.Content().InnerTextAsync()).Select(m => m.Value).Distinct());
         await henk.GotoAsync($"/decisions/{petra.Url.Split('/')[^1]}");
         Assert.Equal(0, await henk.Content().GetByRole(AriaRole.Link, new() { Name = "Maak bezwaar" }).CountAsync());
 
@@ -202,7 +200,7 @@ public sealed partial class JourneyTests(PortalProcess portal) : PortalTests(por
     [GeneratedRegex(@"Laatste dag: (?<day>[a-z]+ \d+ [a-z]+ \d{4})", RegexOptions.NonBacktracking)]
     private static partial Regex LastDay();
 
-    [GeneratedRegex(@"B-\d{4}-\d{4}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"B-\d{4}-[0-9A-Z]{6}", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 
     [GeneratedRegex(@"U hoort uiterlijk op (?<day>[a-z]+ \d+ [a-z]+ \d{4})", RegexOptions.NonBacktracking)]

@@ -26,7 +26,7 @@ public sealed class NoScriptTests(PortalProcess portal) : PortalTests(portal)
         await OpenAllAsync(
             await Portal.AsStaffAsync("Mila Jansen", javaScript: false),
             [
-                "/caseload", "/caseload/messages", "/caseload/letters", "/caseload/log", "/caseload/H-1001", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit", "/caseload/H-1001/decisions",
+                "/caseload", "/caseload/messages", "/caseload/letters", "/work-log", "/caseload/H-1001", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit", "/caseload/H-1001/decisions",
                 "/caseload/H-1001/decisions/new", "/caseload/H-1001/proposals/new",
             ]);
         await OpenAllAsync(await Portal.AsStaffAsync("Joost van Dam", javaScript: false), ["/cases", "/cases/new", "/cases/new?household=H-1001"]);

@@ -131,13 +131,13 @@ public sealed class AccessLogTests
         await writer.StopAsync(default);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        Assert.Equal(["first", "last"], await db.Counters.Where(c => c.Value == 77).Select(c => c.Name).Order().ToListAsync());
+        Assert.Equal(["first", "last"], await db.Tallies.Where(t => t.Count == 77).OrderBy(t => t.EndsAt).Select(t => t.EndsAt == Now.AddDays(1) ? "first" : "last").ToListAsync());
         Assert.Equal(1, await db.AccessLog.CountAsync(e => e.Chain == chain));
 
         Task<bool> Count(string name, Func<bool> ends) => writer.ChangeAsync(
             async (fresh, token) =>
             {
-                fresh.Counters.Add(new Sessions.Counter { Name = name, Value = 77 });
+                fresh.Tallies.Add(new Sessions.Tally { Key = System.Text.Encoding.UTF8.GetBytes(name.PadRight(32)), Count = 77, EndsAt = Now.AddDays(name == "first" ? 1 : 2) });
                 await fresh.SaveChangesAsync(token);
                 return ends();
             },

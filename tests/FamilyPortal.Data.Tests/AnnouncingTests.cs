@@ -112,6 +112,50 @@ public sealed class AnnouncingTests
         Assert.Equal(planned.Count, planned.DistinctBy(n => (n.AnnouncementId, n.DaysBefore)).Count());
     }
 
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task A_corrected_day_has_reminders_of_its_own_and_those_of_the_wrong_day_are_dropped(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.SeededAsync(provider, Now);
+        var later = Now.AddDays(28);
+        await using var services = database.Services();
+        Guid decision;
+        await using (var mila = await database.DoorAsync(await database.ViewerAsync("Mila Jansen", Now)))
+        {
+            var published = await DecisionAsync(mila, channel: null, "Sanne");
+            decision = published.Id;
+            Assert.Equal(SaveOutcome.Kept, await mila.Records.PublishOnceAsync(published, default));
+            var letter = await mila.Records.LetterAsync(published.Letters.Single().Id, default);
+            Assert.Equal(SaveOutcome.Kept, await mila.Records.SendLetterAsync(letter!, AnnouncementChannel.Post, new(2026, 11, 23), default));
+            await mila.System.Database.NoticePreferences.ExecuteUpdateAsync(s => s.SetProperty(p => p.Channel, NoticeChannel.Mail));
+        }
+
+        var wrong = Assert.Single(await RemindersAsync(services, later, decision));
+        Assert.Equal(new DateOnly(2027, 1, 4), wrong.Announcement!.LastDay);
+        await using (var mila = await database.DoorAsync(await database.ViewerAsync("Mila Jansen", later)))
+        {
+            var letter = await mila.Records.LetterAsync((await mila.System.Database.Letters.SingleAsync(l => l.DecisionId == decision)).Id, default);
+            Assert.Equal(SaveOutcome.Kept, await mila.Records.CorrectPostingAsync(letter!, Guid.NewGuid(), new(2026, 11, 25), "Pas woensdag opgehaald.", default));
+        }
+
+        await using (var scope = services.CreateAsyncScope())
+        {
+            var verdict = await scope.ServiceProvider.GetRequiredService<NoticeOutbox>().JudgeAsync(wrong, later, later, default);
+            Assert.Equal(NoticeReason.TermIsOver, verdict.Drop);
+        }
+
+        var reminders = await RemindersAsync(services, Now.AddDays(30), decision);
+        Assert.Equal([new DateOnly(2027, 1, 4), new DateOnly(2027, 1, 6)], reminders.Select(n => n.Announcement!.LastDay!.Value).Order());
+    }
+
+    private static async Task<List<Notice>> RemindersAsync(ServiceProvider services, DateTime now, Guid decision)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<NoticeOutbox>().PlanRemindersAsync(now, DateOnly.FromDateTime(now), DateOnly.FromDateTime, default);
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        return await db.Notices.AsNoTracking().Include(n => n.Announcement).Where(n => n.Kind == NoticeKind.Reminder && n.Announcement!.DecisionId == decision).ToListAsync();
+    }
+
     [Fact]
     public async Task A_copy_of_the_SQLite_file_holds_no_readable_mail_address_or_code()
     {

@@ -26,6 +26,8 @@ public sealed class PublishedRowsTests
         await AddLetterAsync(services);
         await AddAnsweredViewAsync(services);
         await AddJudgementsAsync(services);
+        await AddCorrectionAndPaperAsync(services);
+        await AddAgreementAnswerAsync(services);
         foreach (var table in Immutability.Tables)
         {
             foreach (var statement in new[] { $"DELETE FROM \"{table}\"", Update(table) })
@@ -127,6 +129,29 @@ public sealed class PublishedRowsTests
         await records.SaveAsync([], default);
     }
 
+    private static async Task AddAgreementAnswerAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var version = await records.Database.PlanVersions.FirstAsync();
+        var person = await records.Database.People.Select(p => p.Id).FirstAsync();
+        records.Database.Add(new Domain.Plans.AgreementAnswer { Id = Guid.NewGuid(), HouseholdId = version.HouseholdId, VersionId = version.Id, PersonId = person, AgreedHash = new byte[32], At = Now });
+        await records.SaveAsync([], default);
+    }
+
+    private static async Task AddCorrectionAndPaperAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var staff = await records.Database.Staff.Select(s => s.Id).FirstAsync();
+        var wrong = await records.Database.Announcements.Include(a => a.Decision).ThenInclude(d => d.ResponsibleBody).FirstAsync();
+        var objection = await records.Database.Objections.Select(o => o.Id).FirstAsync();
+        records.Database.AddRange(
+            AnnouncementCorrection.Of(Guid.NewGuid(), wrong, wrong.Decision, wrong.AnnouncedOn.AddDays(1), "Een dag later.", staff, Now),
+            new HearingPaper { Id = Guid.NewGuid(), ObjectionId = objection, Title = SealedText.Of("Advies"), Text = SealedText.Of("Twee keer."), StaffId = staff, At = Now });
+        await records.SaveAsync([], default);
+    }
+
     private static string Update(string table) => table switch
     {
         "SecondLooks" => "UPDATE \"SecondLooks\" SET \"AskedById\" = \"AskedById\"",
@@ -136,11 +161,12 @@ public sealed class PublishedRowsTests
         "ComplaintSubjects" => "UPDATE \"ComplaintSubjects\" SET \"StaffId\" = \"StaffId\"",
         "CalendarChanges" => "UPDATE \"CalendarChanges\" SET \"Source\" = 'x'",
         "ObjectionSteps" => "UPDATE \"ObjectionSteps\" SET \"Event\" = 'Close'",
+        "AnnouncementCorrections" or "HearingPapers" => $"UPDATE \"{table}\" SET \"StaffId\" = \"StaffId\"",
         "AccessLog" => "UPDATE \"AccessLog\" SET \"Action\" = 'Viewed'",
         "ViewpointAnswers" => "UPDATE \"ViewpointAnswers\" SET \"StaffId\" = \"StaffId\"",
         "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",
         "PlanParts" => "UPDATE \"PlanParts\" SET \"Order\" = 9",
-        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
+        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" or "AgreementAnswers" or "IssuedCopies" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
         _ => $"UPDATE \"{table}\" SET \"Frame\" = 'Voluntary'",
     };
 

@@ -42,9 +42,9 @@ public sealed partial class SweepTests
     {
         "/plan/versions/{number:int}", "/agreements/{id:guid}", "/decisions/{id:guid}", "/decisions/{id:guid}/objection", "/decisions/{id:guid}/objection/check",
         "/decisions/{id:guid}/objection/received", "/objections/{id:guid}", "/objections/{id:guid}/receipt.pdf", "/decisions/{id:guid}.pdf",
-        ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
+        ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/papers", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
         "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
-        "/reports/{id:guid}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf", "/decisions/{id:guid}/last-day.ics",
+        "/reports/{id:guid}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf", "/complaints/{id:guid}/steps/{number:int}", "/complaints/{id:guid}/steps/{number:int}.pdf", "/decisions/{id:guid}/last-day.ics",
         Files, "/decisions/proposed/{id:guid}",
     };
 
@@ -55,21 +55,24 @@ public sealed partial class SweepTests
     private const string Files = "/files/{id:guid}";
 
     /// <summary>For professionals: their own work.</summary>
-    private static readonly HashSet<string> OwnWork = new(StringComparer.Ordinal) { "/caseload", "/caseload/messages", "/caseload/letters", "/caseload/log" };
+    private static readonly HashSet<string> OwnWork = new(StringComparer.Ordinal) { "/caseload", "/caseload/messages", "/caseload/letters" };
+
+    /// <summary>For everybody who works here: what they themselves did.</summary>
+    private static readonly HashSet<string> OwnLog = new(StringComparer.Ordinal) { "/work-log" };
 
     /// <summary>For the duo of one household.</summary>
     private static readonly HashSet<string> OneHousehold = new(StringComparer.Ordinal)
     {
         "/caseload/{reference}", "/caseload/{reference}/messages/{id:guid}", "/caseload/{reference}/plan", "/caseload/{reference}/plan/edit",
         "/caseload/{reference}/decisions", "/caseload/{reference}/decisions/new", "/caseload/{reference}/decisions/{id:guid}",
-        "/caseload/letters/{id:guid}", "/caseload/letters/{id:guid}/paper", "/caseload/letters/{id:guid}/paper.pdf",
+        "/caseload/letters/{id:guid}", "/caseload/letters/{id:guid}/paper", "/caseload/letters/{id:guid}/paper.pdf", "/caseload/letters/{id:guid}/correction",
         "/caseload/{reference}/people", "/caseload/{reference}/people/relations/new", "/caseload/{reference}/people/relations/{id:guid}/end", "/caseload/{reference}/people/{person:guid}",
         "/caseload/second/{id:guid}", "/caseload/second/plan/{id:guid}",
         "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
     };
 
     /// <summary>For who handles objections.</summary>
-    private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { Files, "/cases", "/cases/new", "/cases/{id:guid}", "/cases/{id:guid}/steps/{what}", "/cases/{id:guid}/decide" };
+    private static readonly HashSet<string> Cases = new(StringComparer.Ordinal) { Files, "/cases", "/cases/new", "/cases/{id:guid}", "/cases/{id:guid}/steps/{what}", "/cases/{id:guid}/decide", "/cases/{id:guid}/papers" };
 
     /// <summary>For who handles complaints.</summary>
     private static readonly HashSet<string> ComplaintCases = new(StringComparer.Ordinal)
@@ -94,7 +97,7 @@ public sealed partial class SweepTests
     {
         await using var region = await Region.OpenAsync();
         var routes = Routes(region);
-        var expected = Public.Concat(Everybody).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Concat(System).ToHashSet(StringComparer.Ordinal);
+        var expected = Public.Concat(Everybody).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OwnLog).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Concat(System).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(routes.Except(expected, StringComparer.Ordinal));
         Assert.Empty(expected.Except(routes, StringComparer.Ordinal));
     }
@@ -106,7 +109,7 @@ public sealed partial class SweepTests
         await using var region = await Region.OpenAsync(provider);
         var filler = await FillerAsync(region);
         using var browser = region.Browser();
-        foreach (var route in Everybody.Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration))
+        foreach (var route in Everybody.Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OwnLog).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration))
         {
             using var answer = await browser.GetAsync(filler.Real(route));
             Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{route}: {answer.StatusCode}");
@@ -131,12 +134,13 @@ public sealed partial class SweepTests
         foreach (var member in DemoCast.Families.Where(m => m != DemoCast.Ilias))
         {
             using var browser = await region.AsAsync(member);
-            await AssertNoneExistAsync(browser, work.Concat(Cases.Except([Files], StringComparer.Ordinal)).Concat(ComplaintCases).Concat(Administration), filler);
+            await AssertNoneExistAsync(browser, work.Concat(OwnLog).Concat(Cases.Except([Files], StringComparer.Ordinal)).Concat(ComplaintCases).Concat(Administration), filler);
         }
 
         foreach (var member in DemoCast.Staff)
         {
             using var browser = await region.AsAsync(member);
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/work-log")).StatusCode);
             var own = member == DemoCast.Joost ? Cases : member == DemoCast.Marga ? ComplaintCases.Append("/cases").ToHashSet(StringComparer.Ordinal) : member == DemoCast.Bas ? Administration : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
             await AssertNoneExistAsync(browser, family.Concat(work).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Except(own, StringComparer.Ordinal).Except(Mine(member), StringComparer.Ordinal), filler);
         }

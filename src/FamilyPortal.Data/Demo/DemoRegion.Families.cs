@@ -254,10 +254,9 @@ public sealed partial class DemoRegion
         var filedOn = lastDay.AddDays(-7);
         Db.Objections.Add(Objection.File(
             new(Guid.NewGuid(), refused.Id, h.Id, annie.Id, "Dagopvang helpt mij niet in de nacht. Ik slaap niet meer.", null, filedOn.ToDateTime(new(9, 30), DateTimeKind.Utc), filedOn, Guid.NewGuid()),
-            $"B-{filedOn.Year}-0001",
+            CaseNumber.Draw(CaseNumber.Objection, filedOn),
             lastDay,
             ObjectionTerms.DecideBy(lastDay, withCommittee: false).LastDay));
-        Db.Counters.Add(new Sessions.Counter { Name = $"objections-{filedOn.Year}", Value = 1 });
         Thread(h, henk);
         Answers(Thread(h, annie), DemoCast.Petra, "Dag Annie, hoe ging het logeren?", now.AddDays(-8));
     }

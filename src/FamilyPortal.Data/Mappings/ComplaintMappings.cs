@@ -54,6 +54,7 @@ internal sealed class ComplaintStepMapping : IEntityTypeConfiguration<ComplaintS
         builder.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<StaffMember>().WithMany().HasForeignKey(s => s.StaffId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(s => s.BodyId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(s => s.ContentHash).HasMaxLength(32);
         builder.HasIndex(s => new { s.PartId, s.Sequence }).IsUnique();
     }
 }

@@ -124,15 +124,6 @@ internal sealed class SharedKeyMapping : IEntityTypeConfiguration<SharedKey>
     public void Configure(EntityTypeBuilder<SharedKey> builder) => builder.HasIndex(k => k.Name).IsUnique();
 }
 
-internal sealed class CounterMapping : IEntityTypeConfiguration<Counter>
-{
-    public void Configure(EntityTypeBuilder<Counter> builder)
-    {
-        builder.HasKey(c => c.Name);
-        builder.Property(c => c.Name).HasMaxLength(40);
-    }
-}
-
 internal sealed class KeptPostMapping : IEntityTypeConfiguration<KeptPost>
 {
     public void Configure(EntityTypeBuilder<KeptPost> builder)

@@ -192,8 +192,21 @@ internal sealed class AnnouncementMapping : IEntityTypeConfiguration<Announcemen
         builder.HasOne(a => a.Decision).WithMany(d => d.Announcements).HasForeignKey(a => a.DecisionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(a => a.RuleId).HasMaxLength(30);
-        builder.HasIndex(a => new { a.DecisionId, a.PersonId }).IsUnique();
+        // One to begin with; a correction makes another one, in its place.
+        builder.HasIndex(a => new { a.DecisionId, a.PersonId }).IsUnique().HasFilter("\"CorrectionId\" IS NULL");
         builder.HasIndex(a => a.LastDay);
+        builder.HasOne<Domain.Families.StaffMember>().WithMany().HasForeignKey(a => a.ConfirmedById).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class AnnouncementCorrectionMapping : IEntityTypeConfiguration<AnnouncementCorrection>
+{
+    public void Configure(EntityTypeBuilder<AnnouncementCorrection> builder)
+    {
+        builder.ToTable("AnnouncementCorrections", t => t.HasTrigger("AnnouncementCorrections_Immutable"));
+        builder.HasOne(c => c.Announcement).WithMany(a => a.Corrections).HasForeignKey(c => c.AnnouncementId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(c => c.Made).WithOne(a => a.Correction).HasForeignKey<Announcement>(a => a.CorrectionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.StaffMember>().WithMany().HasForeignKey(c => c.StaffId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -267,6 +280,17 @@ internal sealed class ObjectionStepMapping : IEntityTypeConfiguration<ObjectionS
         builder.Property(s => s.ContentHash).HasMaxLength(32);
         // Two steps at once cannot both be the next one.
         builder.HasIndex(s => new { s.ObjectionId, s.Sequence }).IsUnique();
+    }
+}
+
+internal sealed class HearingPaperMapping : IEntityTypeConfiguration<HearingPaper>
+{
+    public void Configure(EntityTypeBuilder<HearingPaper> builder)
+    {
+        builder.ToTable("HearingPapers", t => t.HasTrigger("HearingPapers_Immutable"));
+        builder.HasOne(p => p.Objection).WithMany().HasForeignKey(p => p.ObjectionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(p => p.Replaces).WithOne(p => p.ReplacedBy).HasForeignKey<HearingPaper>(p => p.ReplacesId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.StaffMember>().WithMany().HasForeignKey(p => p.StaffId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -28,7 +28,7 @@ public sealed class NoticeOutbox(PortalDbContext db, Vault vault, WriterGate gat
     {
         var (earliest, latest) = (today.AddDays(-Announcement.LongestShift), today.AddDays(Reminders.DaysBefore[0]));
         var running = await (from announcement in db.Announcements.AsNoTracking()
-                             where announcement.LastDay >= earliest && announcement.LastDay <= latest && announcement.Decision.VisibleFrom <= now
+                             where !announcement.Corrections.Any(c => c.Made != null) && announcement.LastDay >= earliest && announcement.LastDay <= latest && announcement.Decision.VisibleFrom <= now
                              join preference in db.NoticePreferences.AsNoTracking() on announcement.PersonId equals preference.PersonId
                              where preference.Channel == NoticeChannel.Mail
                              select new
@@ -130,7 +130,9 @@ public sealed class NoticeOutbox(PortalDbContext db, Vault vault, WriterGate gat
 
         var isUsed = await db.Objections.Where(AccessibleRecords.RunningOn(today))
             .AnyAsync(o => o.DecisionId == announcement.DecisionId && o.PersonId == notice.PersonId, cancellationToken);
-        return isUsed || announcement.LastDayIn(calendar) < today ? NoticeReason.TermIsOver : null;
+        // A correction of the day has reminders of its own.
+        var isCorrected = await db.Announcements.AnyAsync(a => a.Correction!.AnnouncementId == announcement.Id, cancellationToken);
+        return isUsed || isCorrected || announcement.LastDayIn(calendar) < today ? NoticeReason.TermIsOver : null;
     }
 
     private async Task AddAsync(Notice notice, CancellationToken cancellationToken)

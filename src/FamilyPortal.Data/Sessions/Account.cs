@@ -68,11 +68,3 @@ public sealed class SharedKey
 
     public required Domain.SealedText Xml { get; init; }
 }
-
-/// <summary>A named counter, such as the objections of one year.</summary>
-public sealed class Counter
-{
-    public required string Name { get; init; }
-
-    public long Value { get; set; }
-}

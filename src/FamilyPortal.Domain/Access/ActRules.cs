@@ -38,6 +38,9 @@ public static class ActRules
     /// <summary>A professional of the duo prints a letter, with the address on it, and says when it was posted.</summary>
     public static bool MaySendLetters(Viewer viewer) => viewer.Has(StaffRoles.Professional);
 
+    /// <summary>A second professional of the duo agrees that a last day becomes earlier: never the one who found it.</summary>
+    public static bool MayConfirm(Viewer viewer, AnnouncementCorrection correction) => viewer.Has(StaffRoles.Professional) && correction.StaffId != viewer.StaffId;
+
     /// <summary>Everybody decides for themselves alone how they are reached.</summary>
     public static bool MayChooseFor(Viewer viewer, Guid person) => viewer.Person is not null && viewer.PersonId == person;
 
@@ -69,6 +72,7 @@ public static class ActRules
         Conversation c => viewer.IsStaff ? MayAnswer(viewer) : MayWrite(viewer, c),
         Objection o => viewer.IsStaff ? MayHandleObjections(viewer) : o.PersonId == viewer.PersonId,
         ObjectionStep s => MayTake(viewer, s),
+        HearingPaper p => MayHandleObjections(viewer) && p.StaffId == viewer.StaffId,
         Decision { Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Announcement { Decision.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Publications.PublicationReader { Publication.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
@@ -88,7 +92,9 @@ public static class ActRules
         ChannelChoice c => MayChooseFor(viewer, c.PersonId),
         NoticePreference p => MayChooseFor(viewer, p.PersonId),
         Notice n => n.Kind == NoticeKind.Confirmation ? MayChooseFor(viewer, n.PersonId) : n.Kind == NoticeKind.Placed && (MayPublish(viewer) || MayHandleObjections(viewer)),
+        Letter { Decision.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Letter => MayPublish(viewer),
+        AnnouncementCorrection c => MayPublish(viewer) && c.StaffId == viewer.StaffId,
         PlanDraft or PlanVersion or PlanPart or PlanPartReader or PlanPartSubject or Decision or Announcement
             or Publications.PublicationReader => MayPublish(viewer),
         Publications.PublicationSubject { Publication.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),

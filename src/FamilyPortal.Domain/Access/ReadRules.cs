@@ -129,10 +129,18 @@ public static class ReadRules
     public static Expression<Func<ContactPairMember, bool>> Pair(Viewer viewer) =>
         (viewer.IsStaff ? DutyTowards<ContactPairMember>(m => m.Household.Pair) : MembersPair).For(viewer.Key);
 
-    /// <summary>An announcement: for the addressee, and for the duo.</summary>
-    public static Expression<Func<Announcement, bool>> Announcement(Viewer viewer) => viewer.IsStaff
+    /// <summary>An announcement that counts: no correction took its place.</summary>
+    public static readonly Expression<Func<Announcement, ViewerKey, bool>> Stands = (a, v) => !a.Corrections.Any(c => c.Made != null);
+
+    /// <summary>An announcement that counts, or counted once: for the addressee, and for the duo.</summary>
+    public static Expression<Func<Announcement, bool>> AnnouncementEver(Viewer viewer) => viewer.IsStaff
         ? DutyTowards<Announcement>(a => a.Decision.Household.Pair).For(viewer.Key)
         : For<Announcement>((a, v) => a.PersonId == v.PersonId && a.Decision.VisibleFrom <= v.Now, viewer);
+
+    /// <summary>What was found to be wrong in an announcement: for the duo, and for the addressee once it counts.</summary>
+    public static Expression<Func<AnnouncementCorrection, bool>> Correction(Viewer viewer) => viewer.IsStaff
+        ? DutyTowards<AnnouncementCorrection>(c => c.Announcement.Decision.Household.Pair).For(viewer.Key)
+        : For<AnnouncementCorrection>((c, v) => c.Made != null && c.Announcement.PersonId == v.PersonId && c.Announcement.Decision.VisibleFrom <= v.Now, viewer);
 
     /// <summary>A letter that announces a decision: for its addressee, and for the duo that posts it.</summary>
     public static Expression<Func<Letter, bool>> Letter(Viewer viewer) => viewer.IsStaff
@@ -173,11 +181,21 @@ public static class ReadRules
         ? For<Objection>((o, v) => !o.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
         : For<Objection>((o, v) => o.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
 
-    /// <summary>A step in an objection: for who may read the objection. The answer about a safe hearing is for who handles it and who gave it.</summary>
+    /// <summary>
+    /// A step in an objection: for who may read the objection. That somebody told what they need for a safe hearing is for
+    /// who handles it alone, not even for who told it: their screen may be in the hands of the one they fear.
+    /// </summary>
     public static Expression<Func<ObjectionStep, bool>> ObjectionStep(Viewer viewer, IQueryable<Objection> objections)
     {
-        var readable = objections.Where(Objection(viewer));
-        return step => readable.Any(o => o.Id == step.ObjectionId);
+        var (readable, handles) = (objections.Where(Objection(viewer)), viewer.Has(StaffRoles.ObjectionsSecretary));
+        return step => readable.Any(o => o.Id == step.ObjectionId) && (handles || step.Event != ObjectionEvent.TellHearingWishes);
+    }
+
+    /// <summary>A paper for a hearing: for who handles the objection, and for the objector when it is marked for them.</summary>
+    public static Expression<Func<HearingPaper, bool>> HearingPaper(Viewer viewer, IQueryable<Objection> objections)
+    {
+        var (readable, handles) = (objections.Where(Objection(viewer)), viewer.Has(StaffRoles.ObjectionsSecretary));
+        return paper => readable.Any(o => o.Id == paper.ObjectionId) && (handles || (paper.IsForObjector && paper.ReplacedBy == null));
     }
 
     /// <summary>A proposed decision: for its addressees, and for the duo that decides.</summary>
@@ -204,7 +222,7 @@ public static class ReadRules
     /// duo (Awb 7:5). It is what they need to write a letter down, without the decision's text.
     /// </summary>
     public static Expression<Func<Announcement, bool>> ObjectableAnnouncement(Viewer viewer) => viewer.Has(StaffRoles.ObjectionsSecretary)
-        ? For<Announcement>((a, v) => a.RuleId == TermRules.Objecting && a.Decision.VisibleFrom <= v.Now && !a.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
+        ? For<Announcement>((a, v) => a.RuleId == TermRules.Objecting && a.Decision.VisibleFrom <= v.Now && !a.Corrections.Any(c => c.Made != null) && !a.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
         : a => false;
 
     /// <summary>An objection still being written: for its writer alone.</summary>

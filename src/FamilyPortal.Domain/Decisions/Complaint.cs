@@ -25,7 +25,7 @@ public sealed partial class Complaint
     /// <summary>Random, since it appears in addresses.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>The number on the receipt, such as K-2026-0001.</summary>
+    /// <summary>The number on the receipt, such as K-2026-7MK4TX.</summary>
     public required string Number { get; init; }
 
     public Guid HouseholdId { get; init; }
@@ -163,6 +163,9 @@ public sealed record ComplaintFiling(
 
     /// <summary>The token of the form in which files wait that go along; empty when it takes none.</summary>
     public Guid Form { get; init; }
+
+    /// <summary>What its sender was shown of the draft, as <see cref="DraftShown"/> marks it; null for what has no draft.</summary>
+    public string? Shown { get; init; }
 
     /// <summary>The fingerprints of the files that go along.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];

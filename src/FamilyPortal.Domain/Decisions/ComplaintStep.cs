@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace FamilyPortal.Domain.Decisions;
 
 /// <summary>One dated fact about one body's part of a complaint. Only ever added; a flat row, kept as it is.</summary>
@@ -47,6 +51,18 @@ public sealed record ComplaintStep
 
     /// <summary>The last day to answer once this step was taken: filled in when it is. Null when the law and the regulation set none.</summary>
     public DateOnly? AnswerBy { get; init; }
+
+    /// <summary>SHA-256 of what the complainant sent, printed on the receipt; null for what the body wrote down.</summary>
+    public byte[]? ContentHash { get; init; }
+
+    /// <summary>The same step as the complainant sent it, with its hash over the number of the complaint, event, instant, text and the fingerprints of its files.</summary>
+    /// <param name="complaint">The number of the complaint.</param>
+    /// <param name="files">The fingerprints of the files that go along.</param>
+    public ComplaintStep Sent(string complaint, IReadOnlyList<string> files) => this with
+    {
+        ContentHash = SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Join('\n', [complaint, Event.ToString(), At.ToString("O", CultureInfo.InvariantCulture), Text?.Text ?? "", .. files]))),
+    };
 }
 
 /// <summary>What can happen in one body's part of a complaint.</summary>

@@ -60,6 +60,20 @@ public sealed class Announcement
     /// <summary>The last day, computed when it was announced; null when the item knows no term.</summary>
     public DateOnly? LastDay { get; init; }
 
+    /// <summary>The correction that made this announcement, in the place of the one it names; null for the first one.</summary>
+    public Guid? CorrectionId { get; init; }
+
+    public AnnouncementCorrection? Correction { get; init; }
+
+    /// <summary>When the correction took effect, UTC; null for the first one.</summary>
+    public DateTime? CorrectedAt { get; init; }
+
+    /// <summary>The second professional who agreed that the last day becomes earlier; null where nobody had to.</summary>
+    public Guid? ConfirmedById { get; init; }
+
+    /// <summary>What was said later about a wrong day. Once one of them made another announcement, that one counts.</summary>
+    public List<AnnouncementCorrection> Corrections { get; init; } = [];
+
     /// <summary>
     /// Announces a decision to one addressee. An appeal in family cases runs from the ruling, whenever it is announced;
     /// every other term from the announcement.

@@ -50,6 +50,6 @@ public sealed class Letter
     public static DateOnly EarliestTerm(Decision decision, DateOnly on, DutchCalendar? calendar = null) =>
         Announcement.Of(decision, person: default, AnnouncementChannel.Post, on, RemediesOf(decision), calendar).LastDay!.Value;
 
-    private static RemedySet RemediesOf(Decision decision) =>
+    internal static RemedySet RemediesOf(Decision decision) =>
         Remedies.For(decision.Kind, decision.ResponsibleBody.Kind, decision.Regime, decision.Frame, decision.DecidedOn);
 }

@@ -17,7 +17,7 @@ public sealed class Objection
 
     public Guid Id { get; init; }
 
-    /// <summary>The number on the receipt, such as B-2026-0001.</summary>
+    /// <summary>The number on the receipt, such as B-2026-7MK4TX.</summary>
     public required string Number { get; init; }
 
     public Guid DecisionId { get; init; }
@@ -173,6 +173,9 @@ public sealed record ObjectionFiling(
 {
     /// <summary>The token of the form in which files wait that go along; empty when it takes none.</summary>
     public Guid Form { get; init; }
+
+    /// <summary>What its sender was shown of the draft, as <see cref="DraftShown"/> marks it; null for what has no draft.</summary>
+    public string? Shown { get; init; }
 
     /// <summary>The fingerprints of the files that go along.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];

@@ -81,7 +81,7 @@ public sealed record ObjectionCourse
     /// <summary>The body it was forwarded to; null while it stayed.</summary>
     public Guid? ForwardedTo { get; private init; }
 
-    /// <summary>The steps so far, in order.</summary>
+    /// <summary>The steps so far, in order: those that the reader may know of, so that their numbers show no gap.</summary>
     public IReadOnlyList<ObjectionStep> Steps { get; private init; } = [];
 
     /// <summary>The body's clock stands still until a defect is repaired: Awb 7:10(2).</summary>
@@ -181,7 +181,7 @@ public sealed record ObjectionCourse
     private ObjectionCourse Followed(ObjectionStep step, DutchCalendar calendar)
     {
         var next = After(step, ObjectionTable.Find(StateOn(step.On), step.Event)?.To ?? State, calendar);
-        return next with { Steps = [.. Steps, step with { Sequence = Steps.Count + 1, DecideBy = next.DecideBy }] };
+        return next with { Steps = [.. Steps, step with { Sequence = step.Sequence > 0 ? step.Sequence : Steps.Count + 1, DecideBy = next.DecideBy }] };
     }
 
     private ObjectionCourse After(ObjectionStep step, ObjectionState to, DutchCalendar calendar)

@@ -68,9 +68,6 @@ public sealed record ObjectionStep
     /// <summary>SHA-256 of what the objector sent, printed on the receipt; null for what the body wrote down.</summary>
     public byte[]? ContentHash { get; init; }
 
-    /// <summary>The number on the receipt of this step: that of the objection and its place in it.</summary>
-    public string ReceiptNumber(string objection) => string.Create(CultureInfo.InvariantCulture, $"{objection}-{Sequence}");
-
     /// <summary>The same step as the objector sent it, with its hash over the number of the objection, event, instant, text and the fingerprints of its files.</summary>
     /// <param name="objection">The number of the objection.</param>
     /// <param name="files">The fingerprints of the files that go along.</param>

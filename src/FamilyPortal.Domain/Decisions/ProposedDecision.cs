@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
 
@@ -60,21 +62,21 @@ public sealed class ProposedDecision
     /// <param name="respondBy">The last day for a view.</param>
     /// <param name="addressees">Who was asked.</param>
     /// <param name="views">What came in.</param>
-    /// <param name="answers">The answer to each view, by its id.</param>
+    /// <param name="answers">The answer to each point of each view, by the id of the view.</param>
     public static IEnumerable<ProposalObstacle> Obstacles(
-        DateOnly respondBy, IReadOnlyCollection<Guid> addressees, IReadOnlyCollection<Viewpoint> views, IReadOnlyDictionary<Guid, string> answers, DateOnly today)
+        DateOnly respondBy, IReadOnlyCollection<Guid> addressees, IReadOnlyCollection<Viewpoint> views, IReadOnlyDictionary<Guid, IReadOnlyList<string>> answers, DateOnly today)
     {
         if (today <= respondBy && addressees.Any(person => views.All(v => v.PersonId != person)))
         {
             yield return ProposalObstacle.Window;
         }
 
-        if (views.Any(v => string.IsNullOrWhiteSpace(answers.GetValueOrDefault(v.Id))))
+        if (views.Any(v => v.FirstUnanswered(answers.GetValueOrDefault(v.Id, [])) is not null))
         {
             yield return ProposalObstacle.Unanswered;
         }
 
-        if (answers.Values.Any(a => a.Length > MaxLength))
+        if (answers.Values.Any(all => all.Any(a => a.Length > MaxLength)))
         {
             yield return ProposalObstacle.TooLong;
         }
@@ -90,7 +92,7 @@ public sealed class ProposalAddressee
 }
 
 /// <summary>One addressee's view of a proposed decision: for its author and who decides, for nobody else. Never changed.</summary>
-public sealed class Viewpoint
+public sealed partial class Viewpoint
 {
     public Guid Id { get; init; }
 
@@ -114,6 +116,13 @@ public sealed class Viewpoint
     /// <summary>What the decider says about it; null until the decision is taken.</summary>
     public ViewpointAnswer? Answer { get; init; }
 
+    /// <summary>Its points: what its author parted by an empty line. The decision goes into each of them.</summary>
+    public IReadOnlyList<string> Points => Parting().Split(Text.Text).Select(point => point.Trim()).Where(point => point.Length > 0).ToList();
+
+    /// <summary>Which point, from 0, has no answer; null when each has.</summary>
+    public int? FirstUnanswered(IReadOnlyList<string> answers) =>
+        Enumerable.Range(0, Points.Count).Where(i => string.IsNullOrWhiteSpace(answers.ElementAtOrDefault(i))).Select(i => (int?)i).FirstOrDefault();
+
     /// <summary>A view as it was received.</summary>
     /// <param name="id">The key of the form: sent twice, it is one view.</param>
     /// <param name="receivedOn">The day in Amsterdam.</param>
@@ -127,6 +136,9 @@ public sealed class Viewpoint
         IsLate = receivedOn > proposal.RespondBy,
         ContentHash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', proposal.Id.ToString("N"), receivedAt.ToString("O", CultureInfo.InvariantCulture), text))),
     };
+
+    [GeneratedRegex(@"\n[^\S\n]*\n", RegexOptions.None, 1000)]
+    private static partial Regex Parting();
 }
 
 /// <summary>How a decision goes into one view (Awb 3:46): part of the decision, for the author of the view and who decides.</summary>
@@ -138,9 +150,16 @@ public sealed class ViewpointAnswer
 
     public Guid DecisionId { get; init; }
 
+    /// <summary>The answers as JSON, one for each point of the view.</summary>
     public required SealedText Text { get; init; }
 
     public Guid StaffId { get; init; }
+
+    /// <summary>One answer for each point of the view.</summary>
+    public IReadOnlyList<string> Points => JsonSerializer.Deserialize<string[]>(Text.Text) ?? throw new JsonException("An answer to a view was empty.");
+
+    /// <summary>The text of these answers.</summary>
+    public static SealedText Write(IReadOnlyList<string> points) => SealedText.Of(JsonSerializer.Serialize(points));
 }
 
 /// <summary>What keeps a proposed decision from being taken.</summary>

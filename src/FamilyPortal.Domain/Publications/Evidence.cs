@@ -68,4 +68,7 @@ public enum EvidenceKind
 
     /// <summary>The body took a step in what the person sent.</summary>
     Handled,
+
+    /// <summary>The day of an announcement was wrong: this one counts in its place (Awb 2:12).</summary>
+    Corrected,
 }

@@ -33,6 +33,13 @@ public sealed record ComplaintPaper(
     /// <summary>Everything that was sent along, with the complaint or later; in no copy for who it is about.</summary>
     public IReadOnlyList<AttachmentLine> Files { get; init; } = [];
 
+    /// <summary>What the complainant did in the portal after filing, in order, each with its receipt.</summary>
+    public IReadOnlyList<IReadOnlyList<ComplaintStep>> Sent { get; init; } = [];
+
+    /// <summary>What the complainant did in the portal after filing, in order; one act is a step in every part at once.</summary>
+    public static IReadOnlyList<IReadOnlyList<ComplaintStep>> Acts(Complaint complaint) =>
+        [.. complaint.Parts.SelectMany(p => p.Steps).Where(s => s.PersonId is not null).GroupBy(s => (s.At, s.Event)).OrderBy(g => g.Key.At).ThenBy(g => g.Key.Event).Select(g => g.ToList())];
+
     /// <summary>What was sent along with the complaint itself: its hash covers these.</summary>
     public IEnumerable<AttachmentLine> FirstFiles => Files.Where(file => file.Step == 0);
 
@@ -83,7 +90,7 @@ public sealed record ComplaintPaper(
         ],
         [.. ComplaintTable.OfComplainant.Where(what => complaint.PartsFor(what).Any())],
         [.. complaint.Parts.OrderBy(p => p.ReceivedOn).ThenBy(p => p.Body.Name, StringComparer.Ordinal).Select(p => ComplaintPartPaper.Of(p, complaint.Parts, today, calendar, isOwn))],
-        isOwn);
+        isOwn) { Sent = Acts(complaint) };
 
     /// <summary>Whether the complainant can do this now, in any part.</summary>
     public bool CanDo(ComplaintEvent what) => Possible.Contains(what);

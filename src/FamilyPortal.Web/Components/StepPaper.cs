@@ -4,26 +4,45 @@ using FamilyPortal.Web.Localization;
 
 namespace FamilyPortal.Web.Components;
 
-/// <summary>One step that the objector sent, on the page and on the receipt.</summary>
-/// <param name="Objection">The objection as who filed it has it.</param>
-public sealed record StepPaper(ObjectionPaper Objection, ObjectionStep Step)
+/// <summary>One step that somebody sent in their objection or complaint, on the page and on the receipt.</summary>
+/// <param name="Number">The number on the receipt: that of the objection or complaint and the place of the step in it.</param>
+/// <param name="Place">1, 2, 3 … among the steps that they see.</param>
+/// <param name="What">What they did, in words.</param>
+/// <param name="At">When its first byte came in, UTC.</param>
+/// <param name="To">The body that got it.</param>
+/// <param name="Files">What was sent along.</param>
+/// <param name="Hash">SHA-256 of what was sent, in hexadecimals; null when it did not come through the portal.</param>
+/// <param name="Lines">A copy of what was sent.</param>
+public sealed record StepPaper(
+    string Number, int Place, string What, DateOnly On, DateTime At, string Who, string To, IReadOnlyList<Data.AttachmentLine> Files, string? Hash, IReadOnlyList<string> Lines)
 {
-    /// <summary>The number on the receipt.</summary>
-    public string Number => Step.ReceiptNumber(Objection.Number);
+    /// <summary>A step in an objection.</summary>
+    public static StepPaper Of(Words words, ObjectionPaper objection, ObjectionStep step, int place) => new(
+        NumberOf(objection.Number, place), place, words[$"objection.event.{step.Event}"], step.On, step.At, objection.Who, objection.Decision.Body,
+        [.. objection.FilesOf(step.Sequence)], Hex(step.ContentHash), StepWords.Lines(words, step));
 
-    /// <summary>What was sent along.</summary>
-    public IEnumerable<Data.AttachmentLine> Files => Objection.FilesOf(Step.Sequence);
+    /// <summary>A step in a complaint; it went to every body where it could be taken.</summary>
+    /// <param name="place">From 1.</param>
+    public static StepPaper Of(Words words, ComplaintPaper complaint, int place)
+    {
+        var act = complaint.Sent[place - 1];
+        var (step, bodies) = (act[0], complaint.Parts.Where(part => part.Steps.Any(s => act.Any(a => a.Id == s.Id))).Select(part => part.Body).Distinct());
+        return new(
+            NumberOf(complaint.Number, place), place, words[$"evidence.complaint.{step.Event}"], step.On, step.At, complaint.Complainant, string.Join("; ", bodies),
+            step.Event == ComplaintEvent.Add ? [.. complaint.LaterFiles.Where(file => act.Any(s => s.Sequence == file.Step))] : [], Hex(step.ContentHash), StepWords.Text(step.Text));
+    }
 
-    /// <summary>SHA-256 of what was sent, in hexadecimals; null when it did not come through the portal.</summary>
-    public string? Hash => Step.ContentHash is { } hash ? Convert.ToHexStringLower(hash) : null;
+    /// <summary>The number on the receipt of a step.</summary>
+    public static string NumberOf(string number, int place) => string.Create(CultureInfo.InvariantCulture, $"{number}-{place}");
+
+    private static string? Hex(byte[]? hash) => hash is null ? null : Convert.ToHexStringLower(hash);
 }
 
 /// <summary>What a step says, in the reader's words.</summary>
 public static class StepWords
 {
-    /// <summary>The words of a step, a line each. What the objector asked about a safe hearing is for who handles it alone.</summary>
-    /// <param name="isHandler">Whether the reader handles the objection.</param>
-    public static IReadOnlyList<string> Lines(Words words, ObjectionStep step, bool isHandler) => step.Event switch
+    /// <summary>The words of a step, a line each.</summary>
+    public static IReadOnlyList<string> Lines(Words words, ObjectionStep step) => step.Event switch
     {
         ObjectionEvent.InviteToHearing when step.Text is { } text && HearingInvitation.Read(text.Text) is var invitation =>
         [
@@ -31,7 +50,7 @@ public static class StepWords
             words["objection.hearing.where", invitation.Place],
             .. invitation.IsSeparate ? [words["objection.hearing.separate"]] : Array.Empty<string>(),
         ],
-        ObjectionEvent.TellHearingWishes when step.Text is { } text => isHandler ? Wishes(words, HearingWishes.Read(text.Text)) : [words["objection.wishes.kept"]],
+        ObjectionEvent.TellHearingWishes when step.Text is { } text => Wishes(words, HearingWishes.Read(text.Text)),
         ObjectionEvent.NameRepresentative when step.Text is { } text => Acting(words, Representative.Read(text.Text)),
         ObjectionEvent.AskRepair or ObjectionEvent.AskWhyLate => [words["objection.until", words.DateLong(step.Until!.Value)], .. Text(step)],
         ObjectionEvent.Adjourn or ObjectionEvent.ExtendWithConsent or ObjectionEvent.AnnounceCommittee => [words["objection.new-day", words.DateLong(step.DecideBy)], .. Text(step)],
@@ -79,7 +98,10 @@ public static class StepWords
         .. Lines(wishes.Why),
     ];
 
-    private static string[] Text(ObjectionStep step) => step.Text is { } text ? Lines(text.Text) : [];
+    /// <summary>What somebody wrote, a line each.</summary>
+    public static IReadOnlyList<string> Text(Domain.SealedText? text) => text is null ? [] : Lines(text.Text);
+
+    private static IReadOnlyList<string> Text(ObjectionStep step) => Text(step.Text);
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

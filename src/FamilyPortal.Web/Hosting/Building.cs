@@ -15,7 +15,12 @@ public static class Building
     public static void AddFrame(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Read a little further than is taken, so that the refusal is a page.
+            kestrel.Limits.MaxRequestLineSize = ReadableAddresses.LongestRead;
+        });
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => PortalClock.From(builder.Configuration, builder.Environment, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<Frame>();

@@ -101,7 +101,7 @@ internal sealed class FileForm(HttpRequest request, string boundary, FileStore s
         {
             if (text.Length + read > MaxField)
             {
-                throw new InvalidDataException("A field of the form is too long.");
+                throw new BadHttpRequestException("A field of the form is too long.", StatusCodes.Status413PayloadTooLarge);
             }
 
             text.Write(part, 0, read);

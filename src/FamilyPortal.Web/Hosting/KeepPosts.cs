@@ -25,14 +25,10 @@ public static class KeepPosts
     private const string Parameter = "kept";
     private const string AntiforgeryField = "__RequestVerificationToken";
 
-    /// <summary>More than the longest form of the portal: a plan with all its parts.</summary>
-    private const int LongestForm = 1024 * 1024;
-
     /// <summary>A confirmation holds a token and nothing else.</summary>
     private const int LongestConfirmation = 16 * 1024;
 
     private static readonly object RefusedKey = new();
-    private static readonly FormOptions Limits = new() { ValueCountLimit = 2048, ValueLengthLimit = LongestForm, MultipartBodyLengthLimit = LongestForm };
 
     /// <summary>Whether this request's form came after its session ran out and could not be kept.</summary>
     public static bool WasNotKept(this HttpContext context) => context.Items.ContainsKey(RefusedKey);
@@ -80,7 +76,7 @@ public static class KeepPosts
             return;
         }
 
-        if ((context.Request.ContentLength > LongestForm && !BringsFiles(context)) || await ReadAsync(context, LongestForm) is not { } form)
+        if ((context.Request.ContentLength > FormTexts.Longest && !BringsFiles(context)) || await ReadAsync(context, FormTexts.Longest) is not { } form)
         {
             Refuse(context);
             return;
@@ -184,14 +180,9 @@ public static class KeepPosts
 
         try
         {
-            if (!BringsFiles(context))
-            {
-                context.Features.Set<IFormFeature>(new FormFeature(context.Request, Limits));
-            }
-
-            return await context.Request.ReadFormAsync(context.RequestAborted);
+            return await FormTexts.ReadAsync(context, longest) is null ? context.Request.Form : null;
         }
-        catch (Exception tooMuch) when (tooMuch is IOException or InvalidDataException or BadHttpRequestException)
+        catch (IOException)
         {
             return null;
         }

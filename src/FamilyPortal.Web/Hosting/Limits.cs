@@ -13,6 +13,9 @@ public sealed class LimitSettings
     /// <summary>Sign-ins begun in a minute, counted by all nodes together.</summary>
     public int SignInsPerMinute { get; set; } = 30;
 
+    /// <summary>Look-ups of a household by one account in a minute, counted by all nodes together.</summary>
+    public int SearchesPerMinute { get; set; } = 30;
+
     /// <summary>Calls of the back-channel logout in a minute, for each node. A provider tells of everybody from one address, so it is generous.</summary>
     public int BackChannelPerMinute { get; set; } = 300;
 }
@@ -71,6 +74,24 @@ public sealed class UploadPace(Tallies tallies)
     }
 }
 
+/// <summary>Counts how often one account looks a household up by what it types.</summary>
+public sealed class SearchPace(Tallies tallies, IOptions<LimitSettings> limits)
+{
+    /// <summary>Counts this one; false when it is one too many, and the answer then says after how many seconds to come back.</summary>
+    public async Task<bool> MaySearchAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var (count, left) = await tallies.CountAsync("search", $"{context.Viewer()!.AccountId:N}", TimeSpan.FromMinutes(1), cancellationToken);
+        if (count <= limits.Value.SearchesPerMinute)
+        {
+            return true;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Response.Headers.RetryAfter = Limits.Seconds(left);
+        return false;
+    }
+}
+
 /// <summary>Keeps one address from taking the portal for itself. Beyond a limit: 429 with Retry-After.</summary>
 public static class Limits
 {
@@ -84,6 +105,7 @@ public static class Limits
         builder.Services.AddScoped<SignInPace>();
         builder.Services.AddScoped<CheckPace>();
         builder.Services.AddScoped<UploadPace>();
+        builder.Services.AddScoped<SearchPace>();
         builder.Services.AddScoped<Pages.Uploads>();
         builder.Services.AddRateLimiter(options =>
         {

@@ -8,6 +8,11 @@ namespace FamilyPortal.Web.Pages;
 /// <summary>All that the browser may set of a complaint.</summary>
 public sealed record ComplaintInput
 {
+    /// <summary>What lies longer ago is a slip of the pen.</summary>
+    private const int OldestYears = 100;
+
+    private const int LongestDay = 10;
+
     /// <summary>What was ticked: people and bodies.</summary>
     public List<Guid> About { get; init; } = [];
 
@@ -57,20 +62,33 @@ public sealed record ComplaintInput
     public static DateOnly? Day(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    /// <summary>Says what is wrong with it, if anything.</summary>
-    /// <param name="isWhole">Whether everything must be there; otherwise only what can never be kept is an error.</param>
-    public static bool Judge(ComplaintWriting writing, ComplaintChoices choices, bool isWhole, DateOnly today, ModelStateDictionary state, Words words)
+    /// <summary>Says what is wrong with it, or missing, if anything.</summary>
+    /// <param name="bornOn">When the complainant was born: nothing happened to them before. Null when it is not known.</param>
+    public static bool Judge(ComplaintWriting writing, ComplaintChoices choices, DateOnly? bornOn, DateOnly today, ModelStateDictionary state, Words words)
     {
-        if (isWhole && choices.About([.. writing.About]).Count == 0)
+        var earliest = bornOn > today.AddYears(-OldestYears) ? bornOn.Value : today.AddYears(-OldestYears);
+        Fits(writing, state, words);
+        if (choices.About([.. writing.About]).Count == 0)
         {
             state.AddModelError("Input.About", words["complaint.error.about"]);
         }
 
-        if (isWhole && writing.Text.Length == 0)
+        if (writing.Text.Length == 0)
         {
             state.AddModelError("Input.Text", words["complaint.error.text"]);
         }
 
+        if (writing.ConductOn.Length is > 0 and <= LongestDay && Day(writing.ConductOn) is var on && !(on <= today && on >= earliest))
+        {
+            state.AddModelError("Input.ConductOn", words[on < earliest ? "complaint.error.day.early" : "complaint.error.day"]);
+        }
+
+        return state.IsValid;
+    }
+
+    /// <summary>Says what of it is too long to be kept at all, if anything.</summary>
+    public static bool Fits(ComplaintWriting writing, ModelStateDictionary state, Words words)
+    {
         foreach (var (name, text, longest) in new[] { ("Who", writing.Who, Complaint.MaxWho), ("Text", writing.Text, Complaint.MaxLength), ("Wish", writing.Wish, Complaint.MaxLength), ("Contact", writing.Contact, Complaint.MaxContact) })
         {
             if (text.Length > longest)
@@ -79,7 +97,7 @@ public sealed record ComplaintInput
             }
         }
 
-        if (writing.ConductOn.Length > 10 || (isWhole && writing.ConductOn.Length > 0 && !(Day(writing.ConductOn) <= today)))
+        if (writing.ConductOn.Length > LongestDay)
         {
             state.AddModelError("Input.ConductOn", words["complaint.error.day"]);
         }

@@ -12,7 +12,7 @@ namespace FamilyPortal.Web.Pages;
 [IgnoreAntiforgeryToken]
 public sealed class ErrorModel(Frame frame, Words words) : PageModel
 {
-    private static readonly int[] Known = [400, 403, 404, 405, 413, 422, 429, 500, 503];
+    private static readonly int[] Known = [400, 403, 404, 405, 413, 414, 422, 429, 500, 503];
 
     /// <summary>The part of the words' keys that says what went wrong.</summary>
     public string Key { get; private set; } = "404";

@@ -71,7 +71,7 @@ public sealed class ComplaintCourseTests
                     continue;
                 }
 
-                Assert.True(answer.Header("Location") == $"/complaints/{id}?sent=1", $"{state} {what}: {answer.StatusCode}");
+                Assert.True(answer.Header("Location") == $"/complaints/{id}/steps/1", $"{state} {what}: {answer.StatusCode}");
                 Assert.Equal((row.To ?? state, stood.Steps + 1), await region.StandsAsync(part));
                 Assert.Contains("Woorden.", (await sanne.OpenAsync($"/complaints/{id}")).Text(), StringComparison.Ordinal);
             }
@@ -139,7 +139,7 @@ public sealed class ComplaintCourseTests
         var sanne = await region.AsAsync(DemoCast.Sanne);
         var form = await sanne.OpenAsync($"/complaints/{id}/add");
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => sanne.SubmitAsync($"/complaints/{id}/add", form.Filled(("Input.Text", "Het was twee keer.")))));
-        Assert.All(answers, answer => Assert.Equal($"/complaints/{id}?sent=1", answer.Header("Location")));
+        Assert.All(answers, answer => Assert.Equal($"/complaints/{id}/steps/1", answer.Header("Location")));
         Assert.Equal((Acknowledged, 1), await region.StandsAsync(part));
         await sanne.SubmitAsync($"/complaints/{id}/add", form.Filled(("Input.Text", "Het was drie keer.")));
         Assert.Equal((Acknowledged, 2), await region.StandsAsync(part));

@@ -92,7 +92,7 @@ public sealed class ObjectionCourseTests
                 }
 
                 Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{state} {what}: {answer.StatusCode} {(await answer.ReadAsync()).QuerySelector(".p-errors")?.TextContent}");
-                Assert.Equal($"/objections/{id}/steps/{after.Steps}", answer.Header("Location"));
+                Assert.Equal(what == TellHearingWishes ? $"/objections/{id}?sent=1" : $"/objections/{id}/steps/{after.Steps}", answer.Header("Location"));
                 Assert.Equal((before.Steps + 1, before.Revision + 1), (after.Steps, after.Revision));
                 Assert.Equal(HttpStatusCode.OK, (await sanne.GetAsync(answer.Header("Location"))).StatusCode);
             }
@@ -161,7 +161,7 @@ public sealed class ObjectionCourseTests
         ("Input.Text", "Woorden."), ("Input.Body", body.ToString()), ("Input.Waiver", "ObjectorDeclined"), ("Input.IsExcused", "true"), ("Input.HasConsent", "true"),
         ("Input.At", "10:30"), ("Input.Place", "Stadhuis, kamer 3"), ("Input.Name", "Eva Blom"), ("Input.Contact", "088 000 00 01"),
         .. what == Adjourn ? Array.Empty<(string, string)>() : [("Input.Until", Iso(Today.AddDays(120)))],
-        ("Input.Outcome", "Upheld"), ("Input.Subject", "Beslissing"), ("Input.What", "U krijgt gelijk."), ("Input.Reasons", "Omdat het klopt."), ("Input.Channel", "Portal"),
+        ("Input.Outcome", "Upheld"), ("Input.Subject", "Beslissing"), ("Input.What", "U krijgt gelijk."), ("Input.Reasons", "Omdat het klopt."),
     ];
 
     private static (string Name, string Value)[] Own(ObjectionEvent what) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using FamilyPortal.Data;
 using FamilyPortal.Data.Demo;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
@@ -82,23 +83,61 @@ public sealed class ObjectionPagesTests
         Assert.Contains("twaalf weken in plaats van zes", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_answer_about_a_safe_hearing_reaches_who_handles_it_and_no_page_or_receipt_of_the_family()
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task What_somebody_needs_for_a_safe_hearing_reaches_who_handles_it_and_shows_nowhere_to_who_holds_their_phone(DatabaseProvider provider)
     {
         const string Secret = "Ik wil hem niet tegenkomen in de gang.";
-        await using var region = await Region.OpenAsync();
+        await using var region = await Region.OpenAsync(provider);
         var id = await region.ObjectionAsync(LastDay, isOnPaper: false, hasGrounds: true);
-        var sanne = await region.AsAsync(DemoCast.Sanne);
+        var (sanne, joost) = (await region.AsAsync(DemoCast.Sanne), await region.AsAsync(DemoCast.Joost));
+        await sanne.FillAsync($"/objections/{id}/grounds", ("Input.Text", "Eerste aanvulling."));
+        string[] pages = [$"/objections/{id}", $"/objections/{id}/hearing", $"/objections/{id}/steps/1", "/objections", "/access-log", "/evidence", "/home"];
+        var before = await Task.WhenAll(pages.Select(async page => (await sanne.OpenAsync(page)).Text()));
         var sent = await sanne.FillAsync($"/objections/{id}/hearing", ("Input.Separate", "true"), ("Input.Withholds", "true"), ("Input.Why", Secret));
 
-        foreach (var address in new[] { sent.Header("Location"), $"/objections/{id}", $"/objections/{id}/hearing", "/objections" })
-        {
-            Assert.DoesNotContain("in de gang", (await sanne.OpenAsync(address)).Text(), StringComparison.Ordinal);
-        }
+        Assert.Contains("Wij hebben het ontvangen", (await sanne.OpenAsync(sent.Header("Location"))).Text(), StringComparison.Ordinal);
+        Assert.Equal(before, await Task.WhenAll(pages.Select(async page => (await sanne.OpenAsync(page)).Text())));
+        // Told by telephone, her log says that he wrote something down; nothing says what.
+        await joost.FillAsync($"/cases/{id}/steps/TellHearingWishes", ("Input.IsSeparate", "true"), ("Input.Text", "Zei zij ook aan de telefoon."));
+        string[] whoLooked = ["/access-log", "/home"];
+        Assert.Equal(before.Where((_, page) => !whoLooked.Contains(pages[page])), await Task.WhenAll(pages.Where(page => !whoLooked.Contains(page)).Select(async page => (await sanne.OpenAsync(page)).Text())));
+        Assert.Equal(HttpStatusCode.NotFound, (await sanne.GetAsync($"/objections/{id}/steps/2")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await sanne.GetAsync($"/objections/{id}/steps/2.pdf")).StatusCode);
+        // The next receipt has the next number: no gap tells that something lies in between.
+        var next = await sanne.FillAsync($"/objections/{id}/grounds", ("Input.Text", "Tweede aanvulling."));
+        Assert.Equal($"/objections/{id}/steps/2", next.Header("Location"));
+        Assert.Contains("Tweede aanvulling.", (await sanne.OpenAsync(next.Header("Location"))).Text(), StringComparison.Ordinal);
 
-        var handler = (await (await region.AsAsync(DemoCast.Joost)).OpenAsync($"/cases/{id}")).Text();
+        var handler = (await joost.OpenAsync($"/cases/{id}")).Text();
         Assert.Contains(Secret, handler, StringComparison.Ordinal);
         Assert.Contains("Wil apart gehoord worden", handler, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task What_happens_in_an_objection_is_news_on_the_start_page_of_who_objected_alone_until_they_look(DatabaseProvider provider)
+    {
+        await using var region = await Region.OpenAsync(provider);
+        var id = await region.ObjectionAsync(LastDay, isOnPaper: false, hasGrounds: true);
+        var (sanne, joost) = (await region.AsAsync(DemoCast.Sanne), await region.AsAsync(DemoCast.Joost));
+        await sanne.OpenAsync($"/objections/{id}");
+        region.Time.Advance(TimeSpan.FromMinutes(1));
+        await sanne.FillAsync($"/objections/{id}/grounds", ("Input.Text", "Nog iets."));
+        await joost.FillAsync($"/cases/{id}/steps/TellHearingWishes", ("Input.IsSeparate", "true"));
+        Assert.DoesNotContain("Nieuws over uw bezwaar", (await sanne.OpenAsync("/home")).Text(), StringComparison.Ordinal);
+        region.Time.Advance(TimeSpan.FromMinutes(1));
+        await joost.FillAsync($"/cases/{id}/steps/Assess");
+
+        Assert.NotNull((await sanne.OpenAsync("/home")).QuerySelector($".p-home__new a[href='/objections/{id}']"));
+        foreach (var other in new[] { DemoCast.Emre, DemoCast.Noor, DemoCast.Linda })
+        {
+            Assert.DoesNotContain("bezwaar", (await (await region.AsAsync(other)).OpenAsync("/home")).QuerySelector(".p-home__new")!.TextContent, StringComparison.OrdinalIgnoreCase);
+        }
+
+        region.Time.Advance(TimeSpan.FromMinutes(1));
+        await sanne.OpenAsync($"/objections/{id}");
+        Assert.DoesNotContain("Nieuws over uw bezwaar", (await sanne.OpenAsync("/home")).Text(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -216,13 +255,18 @@ public sealed class ObjectionPagesTests
         await region.ChooseAsync(DemoCast.Sanne, inPortal: false);
         var joost = await region.AsAsync(DemoCast.Joost);
         (string, string)[] words = [("Input.Outcome", "Upheld"), ("Input.What", "U krijgt gelijk."), ("Input.Reasons", "Omdat het klopt.")];
-        var refused = await joost.FillAsync($"/cases/{id}/decide", [.. words, ("Input.Channel", "Portal")]);
+        Assert.Contains("Sanne de Vries: met een brief", (await joost.OpenAsync($"/cases/{id}/decide")).Text(), StringComparison.Ordinal);
+        Assert.Equal($"/cases/{id}", (await joost.FillAsync($"/cases/{id}/decide", words)).Header("Location"));
 
-        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
-        Assert.Contains("Maak het op papier bekend.", (await refused.ReadAsync()).QuerySelector("[data-error-summary]")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(2, (await region.KeptAsync(id)).Steps);
-        Assert.False(await region.DatabaseAsync(db => db.Decisions.AnyAsync(d => d.Kind == DocumentKind.ObjectionDecision && d.Household.Reference == "H-1001")));
-        Assert.Equal($"/cases/{id}", (await joost.FillAsync($"/cases/{id}/decide", [.. words, ("Input.Channel", "Post")])).Header("Location"));
+        var decision = await region.DatabaseAsync(db => db.Decisions.AsNoTracking().Include(d => d.Announcements).Include(d => d.Letters)
+            .SingleAsync(d => d.Kind == DocumentKind.ObjectionDecision && d.Household.Reference == "H-1001"));
+        Assert.Empty(decision.Announcements);
+        var letter = Assert.Single(decision.Letters);
+        // Her term begins when the pair posts it, and not before.
+        var (sanne, mila) = (await region.AsAsync(DemoCast.Sanne), await region.AsAsync(DemoCast.Mila));
+        Assert.Contains("Uw termijn begint op de dag dat wij de brief posten.", (await sanne.OpenAsync($"/decisions/{decision.Id}")).Text(), StringComparison.Ordinal);
+        await mila.FillAsync($"/caseload/letters/{letter.Id}", ("Input.Checked", "2026-11-23"));
+        Assert.Contains("maandag 4 januari 2027", (await sanne.OpenAsync($"/decisions/{decision.Id}")).Text(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,10 +36,10 @@ public sealed class ViewpointTests
         var view = Assert.Single(await region.DatabaseAsync(db => db.Viewpoints.AsNoTracking().ToListAsync()));
         var unanswered = await mila.FillAsync(page);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unanswered.StatusCode);
-        Assert.Contains("Ga eerst op elke reactie in.", (await unanswered.ReadAsync()).Text(), StringComparison.Ordinal);
+        Assert.Contains("Ga eerst op elke reactie in, op elk punt ervan.", (await unanswered.ReadAsync()).Text(), StringComparison.Ordinal);
         Assert.Equal(0, await region.DatabaseAsync(db => db.Decisions.CountAsync(d => d.PublishedAt == Region.Monday)));
 
-        var decided = await mila.FillAsync(page, ($"Input.Answers[{view.Id}]", "Daarom blijft er één dag over."));
+        var decided = await mila.FillAsync(page, ($"Input.Answers[{view.Id}][0]", "Daarom blijft er één dag over."));
         Assert.StartsWith("/caseload/H-1001/decisions/", decided.Header("Location"), StringComparison.Ordinal);
         var id = decided.Header("Location").Split('/')[^1];
         var hers = (await sanne.OpenAsync($"/decisions/{id}")).Text();
@@ -68,7 +68,7 @@ public sealed class ViewpointTests
 
         var mila = await region.AsAsync(DemoCast.Mila);
         var views = await region.DatabaseAsync(db => db.Viewpoints.AsNoTracking().OrderBy(v => v.ReceivedAt).ToListAsync());
-        var decided = await mila.FillAsync($"/caseload/H-1001/proposals/{proposal}", [.. views.Select((v, i) => ($"Input.Answers[{v.Id}]", $"Antwoord {i + 1}."))]);
+        var decided = await mila.FillAsync($"/caseload/H-1001/proposals/{proposal}", [.. views.Select((v, i) => ($"Input.Answers[{v.Id}][0]", $"Antwoord {i + 1}."))]);
         Assert.Equal(HttpStatusCode.SeeOther, decided.StatusCode);
         var id = decided.Header("Location").Split('/')[^1];
         var (hers, his) = ((await sanne.OpenAsync($"/decisions/{id}")).Text(), (await noor.OpenAsync($"/decisions/{id}")).Text());
@@ -81,6 +81,32 @@ public sealed class ViewpointTests
         {
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/decisions/proposed/{proposal}")).StatusCode);
         }
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task A_decision_goes_into_each_point_of_a_view_and_its_author_reads_each_answer_beside_it(DatabaseProvider provider)
+    {
+        await using var region = await Region.OpenAsync(provider);
+        var proposal = await ProposeAsync(region, "Sanne");
+        var (sanne, mila) = (await region.AsAsync(DemoCast.Sanne), await region.AsAsync(DemoCast.Mila));
+        await sanne.FillAsync($"/decisions/proposed/{proposal}", ("Input.Text", "De dagopvang helpt hem.\nHij slaapt beter.\n \nIk kan hem niet ophalen op dinsdag."));
+        var view = Assert.Single(await region.DatabaseAsync(db => db.Viewpoints.AsNoTracking().ToListAsync())).Id;
+        var address = $"/caseload/H-1001/proposals/{proposal}";
+
+        var half = await mila.FillAsync(address, ($"Input.Answers[{view}][0]", "Daarom blijft er één dag."), ($"Input.Answers[{view}][1]", " "));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, half.StatusCode);
+        var page = await half.ReadAsync();
+        Assert.NotNull(page.QuerySelector($"[data-error-summary] a[href='#Input_Answers_{view}__1_'], [data-error-summary] a[href*='{view}']"));
+        Assert.Contains("Daarom blijft er één dag.", page.Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.Equal(0, await region.DatabaseAsync(db => db.ProposedDecisions.CountAsync(p => p.DecisionId != null)));
+
+        var decided = await mila.SubmitAsync(address, page.Filled(($"Input.Answers[{view}][1]", "Op dinsdag rijdt de taxi.")));
+        var hers = (await sanne.OpenAsync($"/decisions/{decided.Header("Location").Split('/')[^1]}")).Text();
+        Assert.Contains(
+            "DedagopvanghelpthemHijslaaptbeterWatermeeisgedaanDaaromblijftereendagIkkanhemnietophalenopdinsdagWatermeeisgedaanOpdinsdagrijdtdetaxi",
+            string.Concat(hers.Replace('é', 'e').Where(char.IsAsciiLetter)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -131,11 +131,12 @@ public sealed class EvidenceTests
         var sanne = await region.AsAsync(DemoCast.Sanne);
         await sanne.FillAsync($"/complaints/{id}/add", ("Input.Text", "Het was twee keer."));
         var complaint = await region.DatabaseAsync(db => db.Complaints.AsNoTracking().SingleAsync());
+        var added = await region.DatabaseAsync(db => db.ComplaintParts.SelectMany(p => p.Steps).Where(s => s.PersonId != null).Select(s => s.ContentHash).SingleAsync());
 
         var text = Encoding.UTF8.GetString((await PartsAsync(sanne))["extract.txt"]);
         Assert.Equal(2, text.Split('\n').Count(line => line.Contains($"|Received|Complaint|{id}|", StringComparison.Ordinal)));
         Assert.Contains($"|Received|Complaint|{id}|2026-11-18|{complaint.Number}||{Convert.ToHexStringLower(complaint.ContentHash)}\n", text, StringComparison.Ordinal);
-        Assert.Contains($"|Received|Complaint|{id}|2026-11-23|{complaint.Number}|Add|\n", text, StringComparison.Ordinal);
+        Assert.Contains($"|Received|Complaint|{id}|2026-11-23|{complaint.Number}|Add|{Convert.ToHexStringLower(added!)}\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("twee keer", text, StringComparison.Ordinal);
         Assert.Contains("U voegde iets toe.", (await sanne.OpenAsync("/evidence")).Text(), StringComparison.Ordinal);
         foreach (var other in new[] { DemoCast.Emre, DemoCast.Noor })

@@ -142,7 +142,7 @@ public sealed class ComplaintFileTests
         Assert.Equal(before, await region.RestsAsync(id));
         Assert.Empty(region.Stored());
 
-        Assert.Equal($"/complaints/{id}?sent=1", (await sanne.PostAsync($"/complaints/{id}/add", page.Filled(), Photo)).Header("Location"));
+        Assert.Equal($"/complaints/{id}/steps/1", (await sanne.PostAsync($"/complaints/{id}/add", page.Filled(), Photo)).Header("Location"));
         var file = Assert.Single(await region.AttachmentsAsync());
         Assert.Equal((id, 1), (file.OwnerId, file.Step));
         Assert.Equal(HttpStatusCode.OK, (await marga.GetAsync($"/files/{file.Id}")).StatusCode);

@@ -10,6 +10,7 @@ public sealed class ErrorPagesTests(Portal portal) : IClassFixture<Portal>
     [InlineData(404)]
     [InlineData(405)]
     [InlineData(413)]
+    [InlineData(414)]
     [InlineData(422)]
     [InlineData(429)]
     [InlineData(500)]

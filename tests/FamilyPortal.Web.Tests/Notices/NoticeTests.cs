@@ -322,7 +322,7 @@ public sealed partial class NoticeTests
         foreach (var (browser, addresses) in new[]
         {
             (await region.AsAsync(DemoCast.Sanne), new[] { "/home", "/access-log", "/contact-preferences", "/contact-preferences/notices", "/more" }),
-            (await region.AsAsync(DemoCast.Mila), ["/caseload", "/caseload/H-1001", "/caseload/letters", "/caseload/H-1001/decisions/new", "/caseload/log"]),
+            (await region.AsAsync(DemoCast.Mila), ["/caseload", "/caseload/H-1001", "/caseload/letters", "/caseload/H-1001/decisions/new", "/work-log"]),
         })
         {
             foreach (var address in addresses)

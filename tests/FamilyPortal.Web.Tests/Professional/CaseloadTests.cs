@@ -57,7 +57,7 @@ public sealed class CaseloadTests
         Assert.DoesNotContain(DemoCast.ShieldedAddress, text, StringComparison.Ordinal);
         Assert.DoesNotContain("Havenstraat", text, StringComparison.Ordinal);
         Assert.Contains("geen gezag over Tom", (await mila.OpenAsync("/caseload/H-1002")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("gezin bekeken", (await mila.OpenAsync("/caseload/log")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("gezin bekeken", (await mila.OpenAsync("/work-log")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +122,6 @@ public sealed class CaseloadTests
     [Theory]
     [InlineData("/caseload")]
     [InlineData("/caseload/messages")]
-    [InlineData("/caseload/log")]
     [InlineData("/caseload/H-1001")]
     [InlineData("/caseload/H-1001/plan")]
     [InlineData("/caseload/H-1001/plan/edit")]

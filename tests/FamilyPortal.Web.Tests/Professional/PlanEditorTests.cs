@@ -1,4 +1,5 @@
 using System.Net;
+using FamilyPortal.Data;
 using FamilyPortal.Data.Demo;
 using FamilyPortal.Domain.Plans;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,45 @@ public sealed class PlanEditorTests
         Assert.Equal("Dit begrijpen wij niet. Kies of vul het opnieuw in.", (await answer.ReadAsync()).QuerySelector("[data-error-summary] li")!.TextContent.Trim());
         Assert.Null((await mila.OpenAsync($"{Desk.Editor}?as=nobody")).QuerySelector("[data-error-summary]"));
     }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task Scenario_18_a_corrected_plan_names_the_old_one_which_stays_readable_and_unchanged(DatabaseProvider provider)
+    {
+        const string address = "/caseload/H-2001/plan/edit";
+        await using var region = await Region.OpenAsync(provider);
+        var (petra, aisha) = (await region.AsAsync(DemoCast.Petra), await region.AsAsync(DemoCast.Aisha));
+        var old = await region.DatabaseAsync(db => db.PlanVersions.Where(v => v.Household.Reference == "H-2001").Select(v => v.Id).SingleAsync());
+        var before = Said(await aisha.OpenAsync("/plan/versions/1"));
+        var parts = await PartsAsync(region, old);
+        Assert.DoesNotContain("komt in de plaats van", before, StringComparison.Ordinal);
+
+        await petra.PressAsync((await petra.OpenAsync(address)).Fields().With("Input.Parts[0].Text", "Hersteld: de afspraak is op zondag."), "save", address);
+        await petra.GetAsync($"{address}?as={await region.PersonAsync(DemoCast.Aisha)}");
+        var page = await petra.OpenAsync($"{address}?as={await region.PersonAsync(DemoCast.Ilias)}");
+        Assert.Equal(HttpStatusCode.SeeOther, (await petra.PressAsync(page.Fields(), "share", address)).StatusCode);
+
+        Assert.Equal(old, await region.DatabaseAsync(db => db.PlanVersions.Where(v => v.Household.Reference == "H-2001" && v.Number == 2).Select(v => v.SupersedesId).SingleAsync()));
+        var now = (await aisha.OpenAsync("/plan")).Body!.TextContent;
+        Assert.Contains("Deze versie komt in de plaats van versie 1.", now, StringComparison.Ordinal);
+        Assert.Contains("Hersteld: de afspraak is op zondag.", now, StringComparison.Ordinal);
+        var after = await aisha.OpenAsync("/plan/versions/1");
+        Assert.Contains("Dit is een eerdere versie.", after.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(before, Said(after));
+        Assert.Equal(parts, await PartsAsync(region, old));
+    }
+
+    // All that the page says of the version itself; that there is a later one stands beside it.
+    private static string Said(AngleSharp.Html.Dom.IHtmlDocument page)
+    {
+        page.QuerySelectorAll("main > p.p-note").Where(note => note.TextContent.Contains("eerdere versie", StringComparison.Ordinal)).ToList().ForEach(note => note.Remove());
+        return Words(page.QuerySelector("main")!.TextContent);
+    }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static Task<string> PartsAsync(Region region, Guid version) => region.DatabaseAsync(async db =>
+        string.Join(' ', (await db.PlanParts.AsNoTracking().Where(p => p.VersionId == version).OrderBy(p => p.Id).ToListAsync()).Select(p => $"{p.Id} {Convert.ToHexString(p.Content.Kept)}")));
 
     [Fact]
     public async Task A_part_kept_from_the_father_is_shared_with_the_others_and_leaves_him_no_trace()

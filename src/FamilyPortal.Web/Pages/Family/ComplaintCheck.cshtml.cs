@@ -14,7 +14,7 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public CheckInput Input { get; set; } = new();
 
     /// <summary>What will be sent.</summary>
     public ComplaintWriting Writing { get; private set; } = null!;
@@ -45,7 +45,7 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
     /// <summary>Sends it; the same one sent again is the one that is there.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var (token, received) = (Input.ClientToken, HttpContext.Received());
+        var (token, shown, received) = (Input.ClientToken, Input.Shown, HttpContext.Received());
         if (await OpenAsync(isForm: true, cancellationToken) is { } answer)
         {
             return answer;
@@ -53,9 +53,15 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
 
         var filing = new ComplaintFiling(Guid.NewGuid(), HouseholdId, records.Viewer.PersonId, Writing.Text, received, ReceivedOn, Choices.About([.. Writing.About]), Key(token))
         {
-            ConductOn = ConductOn, Wish = Writing.Wish, Who = Writing.Who, Contact = Writing.Contact, Form = token,
+            ConductOn = ConductOn, Wish = Writing.Wish, Who = Writing.Who, Contact = Writing.Contact, Form = token, Shown = shown ?? "",
         };
-        return await records.FileComplaintOnceAsync(filing, cancellationToken) is { } filed ? new SeeOther($"/complaints/{filed.Id}/received") : NotFound();
+        var (filed, hasChanged) = await records.FileComplaintOnceAsync(filing, cancellationToken);
+        if (hasChanged)
+        {
+            return await OpenAsync(isForm: true, cancellationToken) ?? this.Refuse("", words["objection.check.changed"]);
+        }
+
+        return filed is not null ? new SeeOther($"/complaints/{filed.Id}/received") : NotFound();
     }
 
     // Filing takes the draft away: read in this order, one of the two is there when the same form comes twice at once.
@@ -75,24 +81,17 @@ public sealed class ComplaintCheckModel(AccessibleRecords records, Frame frame, 
         }
 
         (Choices, Writing) = (await ComplaintChoices.OfAsync(records, cancellationToken), draft is null ? ComplaintWriting.Empty : ComplaintWriting.Read(draft.Content.Text));
-        if (draft is null || (isForm && draft.ClientToken != Input.ClientToken) || !ComplaintInput.Judge(Writing, Choices, isWhole: true, clock.Today, ModelState, words))
+        if (draft is null || (isForm && draft.ClientToken != Input.ClientToken) || !ComplaintInput.Judge(Writing, Choices, records.Viewer.Person!.BirthDate, clock.Today, ModelState, words))
         {
             return new SeeOther("/complaints/new");
         }
 
-        Input = new() { ClientToken = draft.ClientToken };
         Files = await records.AttachmentsOfAsync(draft.ClientToken, cancellationToken);
+        Input = new() { ClientToken = draft.ClientToken, Shown = DraftShown.Of(draft, await records.WaitingAsync(draft.ClientToken, cancellationToken)) };
         var canObject = (await records.RunningTermsAsync(cancellationToken)).Any(term => !term.HasObjected);
         Hints = Complaint.Hints(ConductOn, ReceivedOn, canObject, string.Join('\n', Writing.Text, Writing.Wish, Writing.Who), Choices.About([.. Writing.About]));
         return null;
     }
 
     private Guid Key(Guid token) => OnceKey.For(token, records.Viewer.PersonId, HouseholdId, "");
-
-    /// <summary>All that the browser may set.</summary>
-    public sealed record InputModel
-    {
-        /// <summary>Makes the same form, sent twice, one complaint.</summary>
-        public Guid ClientToken { get; init; }
-    }
 }

@@ -61,7 +61,7 @@ public sealed class ComplaintNewModel(AccessibleRecords records, Uploads uploads
         // An id in the list that is none counts as not ticked.
         ModelState.Clear();
         var (writing, token) = (Input.Writing, await records.ComplaintFormAsync(Input.ClientToken, cancellationToken));
-        if (ComplaintInput.Judge(writing, Choices, isWhole: false, clock.Today, ModelState, words)
+        if (ComplaintInput.Fits(writing, ModelState, words)
             && await records.SaveComplaintDraftAsync(writing, token, cancellationToken) != SaveOutcome.Kept)
         {
             ModelState.AddModelError("Input.Text", words["messages.failed"]);
@@ -73,7 +73,7 @@ public sealed class ComplaintNewModel(AccessibleRecords records, Uploads uploads
             return new SeeOther("/complaints/new#files");
         }
 
-        if (ModelState.IsValid && (Input.SavesOnly || ComplaintInput.Judge(writing, Choices, isWhole: true, clock.Today, ModelState, words)))
+        if (ModelState.IsValid && (Input.SavesOnly || ComplaintInput.Judge(writing, Choices, records.Viewer.Person!.BirthDate, clock.Today, ModelState, words)))
         {
             return new SeeOther(Input.SavesOnly ? "/complaints/new?saved=1" : "/complaints/new/check");
         }

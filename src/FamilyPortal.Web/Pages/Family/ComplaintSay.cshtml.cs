@@ -17,7 +17,7 @@ public sealed class ComplaintSayModel(AccessibleRecords records, Uploads uploads
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public SayInput Input { get; set; } = new();
 
     /// <summary>confirm, add, no-hearing or withdraw.</summary>
     [FromRoute]
@@ -62,37 +62,26 @@ public sealed class ComplaintSayModel(AccessibleRecords records, Uploads uploads
         }
 
         var key = OnceKey.For(Input.ClientToken, Records.Viewer.PersonId, id, $"{Event}\n{text}");
-        var (outcome, refusal) = await Records.StepInComplaintAsync(Complaint, key, part: null, complaint => Take(complaint, key, text), cancellationToken, Event == ComplaintEvent.Add ? Input.ClientToken : Guid.Empty);
-        return outcome is SaveOutcome.Kept or SaveOutcome.Duplicate ? new SeeOther($"/complaints/{id}?sent=1")
+        var (outcome, refusal) = await Records.StepInComplaintAsync(Complaint, key, part: null, (complaint, files) => Take(complaint, files, key, text), cancellationToken, Event == ComplaintEvent.Add ? Input.ClientToken : Guid.Empty);
+        return outcome is SaveOutcome.Kept or SaveOutcome.Duplicate ? new SeeOther($"/complaints/{id}/steps/{await PlaceAsync(id, key, cancellationToken)}")
             : refusal is { } why ? this.Refuse(why == ComplaintRefusal.NeedsText ? "Input.Text" : "", Words[$"complaint.refusal.{why}"])
             : outcome == SaveOutcome.Conflict ? this.Refuse("", Words["messages.failed"])
             : NotFound();
     }
 
+    private async Task<int> PlaceAsync(Guid id, Guid key, CancellationToken cancellationToken) =>
+        ComplaintPaper.Acts((await Records.ComplaintAsync(id, cancellationToken))!).TakeWhile(act => act.All(step => step.Id != key)).Count() + 1;
+
     // It counts from when its first byte came in; the first refusal stops it in every part.
-    private ComplaintRefusal? Take(Complaint complaint, Guid key, string text)
+    private ComplaintRefusal? Take(Complaint complaint, IReadOnlyList<string> files, Guid key, string text)
     {
         var at = HttpContext.Received();
         var parts = complaint.PartsFor(Event).ToList();
         return parts.Count == 0 ? ComplaintRefusal.NotInThisState : parts
             .Select((part, i) => complaint.Take(
-                part, new() { Id = i == 0 ? key : Guid.CreateVersion7(), Event = Event, On = clock.AmsterdamDay(at), At = at, PersonId = Records.Viewer.PersonId, Text = text.Length > 0 ? SealedText.Of(text) : null }, clock.Today, sentTo: null, Records.Calendar))
+                part,
+                new ComplaintStep { Id = i == 0 ? key : Guid.CreateVersion7(), Event = Event, On = clock.AmsterdamDay(at), At = at, PersonId = Records.Viewer.PersonId, Text = text.Length > 0 ? SealedText.Of(text) : null }.Sent(complaint.Number, files),
+                clock.Today, sentTo: null, Records.Calendar))
             .FirstOrDefault(refusal => refusal is not null);
-    }
-
-    /// <summary>All that the browser may set.</summary>
-    public sealed record InputModel
-    {
-        /// <summary>In the reader's own words; may be empty, except to add something.</summary>
-        public string? Text { get; init; }
-
-        /// <summary>What is sent along.</summary>
-        public IReadOnlyList<IFormFile> Files { get; init; } = [];
-
-        /// <summary>What is not sent along after all.</summary>
-        public Guid? RemoveFile { get; init; }
-
-        /// <summary>Made with the form: the same form sent twice is one step.</summary>
-        public Guid ClientToken { get; init; } = Guid.NewGuid();
     }
 }

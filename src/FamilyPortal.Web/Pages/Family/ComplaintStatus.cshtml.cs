@@ -1,5 +1,4 @@
 using FamilyPortal.Data;
-using FamilyPortal.Domain.Access;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -10,9 +9,6 @@ namespace FamilyPortal.Web.Pages.Family;
 /// <summary>One complaint of the reader: one file, one number, the clock of each body, and what the reader can do.</summary>
 public sealed class ComplaintStatusModel(AccessibleRecords records, Frame frame, Words words) : ComplaintPage(records, frame, words)
 {
-    /// <summary>Whether something was just sent.</summary>
-    public bool WasSent { get; private set; }
-
     /// <summary>The proof; null while the reader still has to say whether the text is right, which goes first.</summary>
     public ActionLink? Primary => Paper.IsToConfirm ? null : Receipt;
 
@@ -26,14 +22,5 @@ public sealed class ComplaintStatusModel(AccessibleRecords records, Frame frame,
     private ActionLink Receipt => new(Words["objection.receipt"], $"/complaints/{Paper.Id}/receipt.pdf", "download");
 
     /// <summary>Shows it.</summary>
-    public async Task<IActionResult> OnGetAsync(Guid id, string? sent, CancellationToken cancellationToken)
-    {
-        if (!await OpenAsync(id, LogAction.Viewed, cancellationToken))
-        {
-            return NotFound();
-        }
-
-        WasSent = sent is not null;
-        return Page();
-    }
+    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => ShowAsync(id, cancellationToken);
 }

@@ -2,13 +2,14 @@ using FamilyPortal.Data;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Publications;
 using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Jobs;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>How the reader wants to be reached: by which way decisions come, and whether anything is sent. Nobody else in the family sees it.</summary>
-public sealed class ContactModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : PageModel
+public sealed class ContactModel(AccessibleRecords records, MailOptions mail, Frame frame, Words words, PortalClock clock) : PageModel
 {
     /// <summary>How decisions come now, and since when.</summary>
     public string Channel { get; private set; } = "";
@@ -31,6 +32,9 @@ public sealed class ContactModel(AccessibleRecords records, Frame frame, Words w
     /// <summary>When they end.</summary>
     public string Until { get; private set; } = "";
 
+    /// <summary>Whether this portal can send mail at all.</summary>
+    public bool CanMail => mail.IsSet;
+
     /// <summary>Whether a code was mailed that can still be typed.</summary>
     public bool AwaitsCode { get; private set; }
 
@@ -44,7 +48,7 @@ public sealed class ContactModel(AccessibleRecords records, Frame frame, Words w
         Earlier = [.. choices.Skip(1).Select(Line)];
         if (await records.OwnPreferenceAsync(cancellationToken) is { } preference)
         {
-            (Recorded, Mail, AwaitsCode) = (preference.Channel, preference.Mail?.Text, preference.AwaitsCodeAt(clock.Now));
+            (Recorded, Mail, AwaitsCode) = (preference.Channel, preference.Mail?.Text, CanMail && preference.AwaitsCodeAt(clock.Now));
             (From, Until) = (ContactInput.Hour(words, preference.FromHour), ContactInput.Hour(words, preference.UntilHour));
         }
     }

@@ -1,6 +1,7 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Jobs;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,11 +10,14 @@ namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>Choosing whether mail may tell that something waits, where, and in which hours. A new address gets a code first.</summary>
 [KeepsNothing]
-public sealed class ContactNoticesModel(AccessibleRecords records, Frame frame, Words words) : PageModel
+public sealed class ContactNoticesModel(AccessibleRecords records, MailOptions mail, Frame frame, Words words) : PageModel
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
     public ContactInput Input { get; set; } = new();
+
+    /// <summary>Whether this portal can send mail at all.</summary>
+    public bool CanMail => mail.IsSet;
 
     /// <summary>Shows what is recorded.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -37,6 +41,7 @@ public sealed class ContactNoticesModel(AccessibleRecords records, Frame frame, 
 
         ModelState.Clear();
         this.Need(Input.WantsMail is null, "Input.WantsMail", words["contact.notices.needs"]);
+        this.Need(Input.WantsMail == true && !CanMail, "Input.WantsMail", words["contact.mail.not-here"]);
         this.Need(Input.Address is null, "Input.Mail", words["contact.mail.wrong"]);
         this.Need(!Input.Hours.AreValid, "Input.Until", words["contact.hours.wrong"]);
         if (!ModelState.IsValid)

@@ -26,6 +26,9 @@ public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words 
     /// <summary>The reader was not told in time that it was here: being late is not held against them (Awb 2:22).</summary>
     public bool IsExcused { get; private set; }
 
+    /// <summary>What was found to be wrong in the day of the reader's letter, and set right.</summary>
+    public IReadOnlyList<CorrectionLine> Corrections { get; private set; } = [];
+
     /// <summary>What the reader said before it was taken, with what is answered.</summary>
     public IReadOnlyList<Viewpoint> Views { get; private set; } = [];
 
@@ -42,6 +45,7 @@ public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words 
         Paper = DecisionPaper.Of(found.Decision, found.Announcement, records.Viewer.Today, records.Calendar, found.AwaitsLetter);
         Views = await records.AnsweredViewsAsync(id, cancellationToken);
         Objection = found.Objection;
+        Corrections = found.Announcement?.CorrectionId is null ? [] : await records.CorrectionsAsync(id, records.Viewer.PersonId, cancellationToken);
         IsExcused = Paper.LastDay is not null && (await records.NotifiedAsync(id, records.Viewer.PersonId, cancellationToken)).Excuses();
         HasDraft = Paper.CanObject && await records.ObjectionDrafts.AnyAsync(d => d.DecisionId == id, cancellationToken);
         return Page();

@@ -41,7 +41,7 @@ public sealed record HomeView(
         return new(
             since.LastVisit,
             [.. terms.Select(HomeTerm.Of)],
-            [.. Unseen(words, unread, unopened, since.Complaints, versions).Take(MaximumNews)],
+            [.. Unseen(words, unread, unopened, since, versions).Take(MaximumNews)],
             duo,
             plan,
             [.. lookers.Order(StringComparer.CurrentCulture)],
@@ -57,14 +57,15 @@ public sealed record HomeView(
     }
 
     private static IEnumerable<NewItem> Unseen(
-        Words words, IReadOnlyList<UnreadMessage> unread, IReadOnlyList<UnopenedItem> unopened, IReadOnlyList<ComplaintNews> complaints, IReadOnlyList<PlanVersionLine> versions)
+        Words words, IReadOnlyList<UnreadMessage> unread, IReadOnlyList<UnopenedItem> unopened, SinceLastVisit since, IReadOnlyList<PlanVersionLine> versions)
     {
         var messages = unread.GroupBy(m => (m.ConversationId, m.From))
             .Select(g => new NewItem("message-circle", words["home.new.message", g.Key.From], $"/messages/{g.Key.ConversationId}#latest", g.Max(m => m.SentAt)));
         var items = unopened.Select(i => new NewItem(
             "file-text", words[$"home.new.{i.Kind}"], i.Kind == DocumentKind.Report ? $"/reports/{i.Id}" : $"/decisions/{i.Id}", i.VisibleFrom));
         var plan = versions.Take(1).Where(v => v.OpenedAt is null).Select(v => new NewItem("list-check", words["home.new.plan"], "/plan", v.PublishedAt));
-        var own = complaints.Select(c => new NewItem("file-text", words["home.new.complaint"], $"/complaints/{c.Id}", c.At));
+        var own = since.Complaints.Select(c => new NewItem("file-text", words["home.new.complaint"], $"/complaints/{c.Id}", c.At))
+            .Concat(since.Objections.Select(o => new NewItem("file-text", words["home.new.objection"], $"/objections/{o.Id}", o.At)));
         return messages.Concat(items).Concat(own).Concat(plan).OrderByDescending(n => n.At);
     }
 }

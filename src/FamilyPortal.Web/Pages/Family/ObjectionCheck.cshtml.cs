@@ -13,7 +13,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public CheckInput Input { get; set; } = new();
 
     /// <summary>Who objects.</summary>
     public string Who => Records.Viewer.Person is { } person ? $"{person.GivenName} {person.FamilyName}" : "";
@@ -27,7 +27,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
     /// <summary>Whether the text is kept on the server.</summary>
     public bool IsSaved => Draft is not null;
 
-    /// <summary>Whether there is something to send: a text, or the choice to explain later.</summary>
+    // Something to send: a text, or the choice to explain later.
     private bool IsComplete => Grounds is not null || Input.Later || Draft is { ExplainsLater: true };
 
     /// <summary>Shows what will be sent.</summary>
@@ -44,17 +44,10 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
             return new SeeOther(Draft is null ? $"/objections/{filed.Id}" : $"/objections/{filed.Id}/grounds");
         }
 
-        if (!IsComplete)
-        {
-            return new SeeOther($"/decisions/{id}/objection");
-        }
-
-        await ShowFilesAsync(Input.ClientToken, cancellationToken);
-        NoteDraft(Input.ClientToken);
-        return Page();
+        return IsComplete ? await ShowAsync(cancellationToken) : new SeeOther($"/decisions/{id}/objection");
     }
 
-    /// <summary>Sends it. A late one is sent too; the same one sent again is the one that is there.</summary>
+    /// <summary>Sends what the page showed. A late one is sent too; the same one sent again is the one that is there.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
     {
         if (await OpenAsync(id, clock, cancellationToken) is { } answer)
@@ -68,7 +61,15 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
         }
 
         var token = OnceKey.For(Draft?.ClientToken ?? Input.ClientToken, Records.Viewer.PersonId, id, "");
-        return (Filed ?? await FileAsync(id, token, cancellationToken)) switch
+        var (filed, hasChanged) = Filed is null ? await FileAsync(id, token, cancellationToken) : (Filed, false);
+        if (hasChanged)
+        {
+            ModelState.AddModelError("", Words["objection.check.changed"]);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return await OpenAsync(id, clock, cancellationToken) ?? await ShowAsync(cancellationToken);
+        }
+
+        return filed switch
         {
             null => NotFound(),
             // Another one came first, such as a letter: what was written here goes along with that.
@@ -77,21 +78,19 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
         };
     }
 
-    private Task<Objection?> FileAsync(Guid decision, Guid token, CancellationToken cancellationToken)
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {
-        var filing = new ObjectionFiling(
-            Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token) { Form = Draft?.ClientToken ?? Guid.Empty };
-        var decideBy = ObjectionTerms.DecideBy(LastDay, withCommittee: false, Records.Calendar).LastDay;
-        return Records.FileOnceAsync(filing, (complete, number) => Objection.File(complete, number, LastDay, decideBy), cancellationToken);
+        var token = Draft?.ClientToken ?? Input.ClientToken;
+        await ShowFilesAsync(token, cancellationToken);
+        Input = Input with { ClientToken = token, Shown = DraftShown.Of(Draft, await Records.WaitingAsync(token, cancellationToken)) };
+        NoteDraft(token);
+        return Page();
     }
 
-    /// <summary>All that the browser may set.</summary>
-    public sealed record InputModel
+    private Task<(Objection? Filed, bool HasChanged)> FileAsync(Guid decision, Guid token, CancellationToken cancellationToken)
     {
-        /// <summary>Whether the reader objects now and explains later, without having written anything.</summary>
-        public bool Later { get; init; }
-
-        /// <summary>Makes the same form, sent twice, one objection.</summary>
-        public Guid ClientToken { get; init; }
+        var filing = new ObjectionFiling(Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token) { Form = Draft?.ClientToken ?? Guid.Empty, Shown = Input.Shown ?? "" };
+        var decideBy = ObjectionTerms.DecideBy(LastDay, withCommittee: false, Records.Calendar).LastDay;
+        return Records.FileOnceAsync(filing, (complete, number) => Objection.File(complete, number, LastDay, decideBy), cancellationToken);
     }
 }

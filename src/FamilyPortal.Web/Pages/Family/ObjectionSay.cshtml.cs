@@ -16,7 +16,7 @@ public sealed class ObjectionSayModel(AccessibleRecords records, Uploads uploads
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public SayInput Input { get; set; } = new();
 
     /// <summary>grounds or late.</summary>
     [FromRoute]
@@ -29,7 +29,7 @@ public sealed class ObjectionSayModel(AccessibleRecords records, Uploads uploads
 
     /// <summary>What was asked, a line each; empty when nothing was.</summary>
     public IReadOnlyList<string> Asked => Course.Last(What == "late" ? ObjectionEvent.AskWhyLate : ObjectionEvent.AskRepair) is { } step && Can(Event)
-        ? Components.StepWords.Lines(Words, step, isHandler: false) : [];
+        ? Components.StepWords.Lines(Words, step) : [];
 
     /// <summary>What waits to be sent along.</summary>
     public IReadOnlyList<AttachmentLine> Files { get; private set; } = [];
@@ -68,21 +68,5 @@ public sealed class ObjectionSayModel(AccessibleRecords records, Uploads uploads
             : text.Length == 0 ? this.Refuse("Input.Text", Words["objection.say.empty"], StatusCodes.Status422UnprocessableEntity)
             : !Fits("Input.Text", text) ? Page()
             : await SendAsync(Event, text, "Input.Text", Input.ClientToken, cancellationToken, takesFiles: true);
-    }
-
-    /// <summary>All that the browser may set.</summary>
-    public sealed record InputModel
-    {
-        /// <summary>In the reader's own words.</summary>
-        public string? Text { get; init; }
-
-        /// <summary>What is sent along.</summary>
-        public IReadOnlyList<IFormFile> Files { get; init; } = [];
-
-        /// <summary>What is not sent along after all.</summary>
-        public Guid? RemoveFile { get; init; }
-
-        /// <summary>Made with the form: the same form sent twice is one step.</summary>
-        public Guid ClientToken { get; init; } = Guid.NewGuid();
     }
 }

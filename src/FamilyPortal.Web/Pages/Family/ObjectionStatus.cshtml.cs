@@ -22,6 +22,7 @@ public sealed class ObjectionStatusModel(AccessibleRecords records, Frame frame,
     [
         .. Asked is null ? Array.Empty<ActionLink>() : [new(Words["objection.receipt"], $"/objections/{Paper.Id}/receipt.pdf", "download")],
         .. Can(ObjectionEvent.AddGrounds) && Asked is not { Icon: "pencil" } ? [Do("grounds", "pencil")] : Array.Empty<ActionLink>(),
+        .. Course.HearingOn is not null ? [Do("papers", "file-text")] : Array.Empty<ActionLink>(),
         .. Can(ObjectionEvent.TellHearingWishes) ? [Do("hearing", "lock")] : Array.Empty<ActionLink>(),
         .. Can(ObjectionEvent.NameRepresentative) ? [Do("representative", "users")] : Array.Empty<ActionLink>(),
         .. Can(ObjectionEvent.AskWithdrawal) ? [Do("withdraw", "arrow-left")] : Array.Empty<ActionLink>(),
@@ -43,8 +44,15 @@ public sealed class ObjectionStatusModel(AccessibleRecords records, Frame frame,
         : !Course.HasGrounds && Can(ObjectionEvent.AddGrounds) ? Do("grounds", "pencil")
         : null;
 
+    /// <summary>Whether something was just sent; never what.</summary>
+    public bool WasSent { get; private set; }
+
     /// <summary>Shows it.</summary>
-    public Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => ShowAsync(id, cancellationToken);
+    public Task<IActionResult> OnGetAsync(Guid id, string? sent, CancellationToken cancellationToken)
+    {
+        WasSent = sent is not null;
+        return ShowAsync(id, cancellationToken);
+    }
 
     private ActionLink Do(string what, string icon) => new(Words[$"objection.do.{what}"], $"/objections/{Paper.Id}/{what}", icon);
 }

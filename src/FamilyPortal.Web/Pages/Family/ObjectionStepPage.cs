@@ -39,7 +39,7 @@ public abstract class ObjectionStepPage(AccessibleRecords records, Frame frame, 
     public bool IsOverdue => Course.IsOverdueOn(Today) || Course.NoticeReceivedOn is not null || Course.WasDecidedLate;
 
     /// <summary>A step that the objector sent in the portal; null for any other.</summary>
-    protected StepPaper? Own(int number) => Course.Steps.SingleOrDefault(s => s.Sequence == number && s.PersonId == records.Viewer.PersonId) is { } step ? new(Paper, step) : null;
+    protected StepPaper? Own(int number) => Course.Steps.ElementAtOrDefault(number - 1) is { } step && step.PersonId == records.Viewer.PersonId ? StepPaper.Of(words, Paper, step, number) : null;
 
     /// <summary>Loads it; false when it is not the reader's to see.</summary>
     protected async Task<bool> OpenAsync(Guid id, LogAction action, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ public abstract class ObjectionStepPage(AccessibleRecords records, Frame frame, 
         await OpenAsync(id, LogAction.Viewed, cancellationToken) ? Page() : NotFound();
 
     /// <summary>
-    /// Sends a step and leads to its receipt. It counts from when its first byte came in. What is refused keeps what was
+    /// Sends a step and leads to its receipt, if it has one. It counts from when its first byte came in. What is refused keeps what was
     /// typed and says why.
     /// </summary>
     /// <param name="text">What the reader says; null where the step says enough.</param>
@@ -87,7 +87,9 @@ public abstract class ObjectionStepPage(AccessibleRecords records, Frame frame, 
         var taken = await records.TakeStepAsync(step, Filed.Objection.HouseholdId, seen: null, decision: null, cancellationToken, takesFiles ? token : Guid.Empty);
         return taken switch
         {
-            { IsThere: true } => new SeeOther($"/objections/{Paper.Id}/steps/{taken.Sequence}"),
+            // What is for the handler alone has no receipt to find again: the answer says that it came, and nothing later does.
+            { IsThere: true } when what == ObjectionEvent.TellHearingWishes => new SeeOther($"/objections/{Paper.Id}?sent=1"),
+            { IsThere: true } => new SeeOther($"/objections/{Paper.Id}/steps/{taken.Number}"),
             { Refusal: { } refusal } => this.Refuse(field, words[$"objection.refusal.{refusal}"]),
             { Outcome: SaveOutcome.Conflict } => this.Refuse("", words["messages.failed"]),
             _ => NotFound(),

@@ -6,6 +6,7 @@ using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Web.Pages.Handlers;
 
@@ -21,11 +22,14 @@ public sealed class CaseModel(AccessibleRecords records, Frame frame, Words word
     /// <summary>Whether the objector was told in time that the decision was there (Awb 2:10, 2:22).</summary>
     public Notified Notified { get; private set; }
 
+    /// <summary>The last day as it is now, where the day of the letter was corrected after the objection was filed; null otherwise.</summary>
+    public DateOnly? CorrectedLastDay { get; private set; }
+
     /// <summary>What was asked about a safe hearing, a line each.</summary>
-    public IReadOnlyList<string> Wishes => Lines(ObjectionEvent.TellHearingWishes);
+    public IReadOnlyList<string> Wishes => Told(ObjectionEvent.TellHearingWishes);
 
     /// <summary>Who acts for the objector, a line each.</summary>
-    public IReadOnlyList<string> Acting => Lines(ObjectionEvent.NameRepresentative);
+    public IReadOnlyList<string> Acting => Told(ObjectionEvent.NameRepresentative);
 
     /// <summary>What only the body does.</summary>
     public IEnumerable<ObjectionTransition> Ours => Possible.Where(row => row.By == ObjectionParty.Body);
@@ -44,9 +48,10 @@ public sealed class CaseModel(AccessibleRecords records, Frame frame, Words word
         var term = ObjectionTerms.DecideBy(Filed.Objection.LastDay, Course.HasCommittee, Records.Calendar);
         Steps = [Words[$"law.rule.{term.RuleId}"], .. LawWords.Steps(Words, term), Words["decisions.law.says", LawWords.Sources(Words, term.Sources)]];
         Notified = await Records.NotifiedAsync(Filed.Objection.DecisionId, Filed.Objection.PersonId, cancellationToken);
+        var (contested, objector, told) = (Filed.Objection.DecisionId, Filed.Objection.PersonId, Filed.Objection.LastDay);
+        CorrectedLastDay = await Records.ObjectableAnnouncements.Where(a => a.DecisionId == contested && a.PersonId == objector && a.CorrectionId != null && a.LastDay != told)
+            .Select(a => a.LastDay).FirstOrDefaultAsync(cancellationToken);
         IsCounted = term.LastDay == Course.DecideBy;
         return Page();
     }
-
-    private IReadOnlyList<string> Lines(ObjectionEvent what) => Course.Last(what) is { } step ? StepWords.Lines(Words, step, isHandler: true) : [];
 }

@@ -21,6 +21,15 @@ public sealed class CaseDecideModel(AccessibleRecords records, Frame frame, Word
     /// <summary>The other addressees of the contested decision, nobody ticked by itself.</summary>
     public IReadOnlyList<Choice> Others { get; private set; } = [];
 
+    /// <summary>Who of them, and the objector, takes announcements in the portal.</summary>
+    public IReadOnlySet<Guid> InPortal { get; private set; } = new HashSet<Guid>();
+
+    /// <summary>The person to whom it is addressed in any case.</summary>
+    public Guid Addressee => Filed.Objection.PersonId;
+
+    /// <summary>How somebody gets it.</summary>
+    public string HowFor(Guid person) => Words[InPortal.Contains(person) ? "cases.by.portal" : "cases.by.letter"];
+
     /// <summary>Shows the form, or that it cannot be decided now.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -41,7 +50,7 @@ public sealed class CaseDecideModel(AccessibleRecords records, Frame frame, Word
             return NotFound();
         }
 
-        var proposal = Input.Proposal(Filed.Objection, [.. Others.Select(o => Guid.Parse(o.Value))], Today);
+        var proposal = Input.Proposal(Filed.Objection, [.. Others.Select(o => Guid.Parse(o.Value))], InPortal, Today);
         foreach (var open in DecisionPublishing.Gate(proposal, Today).Where(check => !check.IsMet))
         {
             ModelState.AddModelError(open.Requirement is DecisionRequirement.Subject or DecisionRequirement.What or DecisionRequirement.Reasons ? $"Input.{open.Requirement}" : "", Words[$"publish.gate.{open.Requirement}"]);
@@ -76,9 +85,10 @@ public sealed class CaseDecideModel(AccessibleRecords records, Frame frame, Word
             return false;
         }
 
+        InPortal = await Records.InPortalForDecidingAsync(Filed.Objection, cancellationToken);
         Others = [.. (await Records.ObjectableAsync(Household, cancellationToken))
             .Where(line => line.Decision == Filed.Objection.DecisionId && line.Person != Filed.Objection.PersonId)
-            .Select(line => new Choice(line.Person.ToString(), line.Name, null, Input.Also.Contains(line.Person)))];
+            .Select(line => new Choice(line.Person.ToString(), Words["cases.also.person", line.Name, HowFor(line.Person)], null, Input.Also.Contains(line.Person)))];
         return true;
     }
 }

@@ -38,6 +38,9 @@ public abstract class CasePage(AccessibleRecords records, Frame frame, Words wor
     /// <summary>Where a step is filled in.</summary>
     public static string Address(Guid id, ObjectionEvent what) => what == ObjectionEvent.Decide ? $"/cases/{id}/decide" : $"/cases/{id}/steps/{what}";
 
+    /// <summary>What a step of this kind said last, a line each; nothing when it was not taken.</summary>
+    public IReadOnlyList<string> Told(ObjectionEvent what) => Course.Last(what) is { } step ? StepWords.Lines(words, step) : [];
+
     /// <summary>Loads it; the family sees in its log that it was opened, and why. False when it is not the viewer's to handle.</summary>
     protected async Task<bool> OpenAsync(Guid id, CancellationToken cancellationToken)
     {

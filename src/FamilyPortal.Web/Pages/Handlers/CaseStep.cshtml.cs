@@ -60,7 +60,7 @@ public sealed class CaseStepModel(AccessibleRecords records, Frame frame, Words 
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (What == ObjectionEvent.Decide || !Enum.IsDefined(What) || !await OpenAsync(id, cancellationToken))
+        if (What == ObjectionEvent.Decide || !StepName.Fits<ObjectionEvent>(RouteData) || !await OpenAsync(id, cancellationToken))
         {
             return false;
         }

@@ -26,7 +26,7 @@ public sealed class ComplaintStepModel(AccessibleRecords records, Frame frame, W
     public ComplaintChoices Choices { get; private set; } = null!;
 
     /// <summary>What the form asks.</summary>
-    public ComplaintStepFields Fields => ComplaintStepForm.FieldsOf(What, Part.Regime);
+    public StepFields Fields => ComplaintStepForm.FieldsOf(What, Part.Regime);
 
     /// <summary>Whether it fits where the part stands now.</summary>
     public bool IsPossible => ComplaintTable.Possible(Part).Contains(What);
@@ -65,7 +65,7 @@ public sealed class ComplaintStepModel(AccessibleRecords records, Frame frame, W
             Complaint,
             step.Id,
             (part, Input.Seen),
-            complaint => complaint.Take(complaint.Parts.Single(p => p.Id == part), step, clock.Today, Choices.To(step.BodyId), Records.Calendar),
+            (complaint, _) => complaint.Take(complaint.Parts.Single(p => p.Id == part), step, clock.Today, Choices.To(step.BodyId), Records.Calendar),
             cancellationToken);
         return outcome is SaveOutcome.Kept or SaveOutcome.Duplicate ? new SeeOther($"/cases/complaints/{id}")
             : refusal is { } why ? this.Refuse(ComplaintStepForm.FieldOf(why), Words[$"complaint.refusal.{why}"])
@@ -75,7 +75,7 @@ public sealed class ComplaintStepModel(AccessibleRecords records, Frame frame, W
 
     private async Task<bool> FindAsync(Guid id, Guid part, CancellationToken cancellationToken)
     {
-        if (!Enum.IsDefined(What) || !await OpenAsync(id, LogAction.Viewed, cancellationToken) || Complaint.Parts.Find(p => p.Id == part) is not { } found)
+        if (!StepName.Fits<ComplaintEvent>(RouteData) || !await OpenAsync(id, LogAction.Viewed, cancellationToken) || Complaint.Parts.Find(p => p.Id == part) is not { } found)
         {
             return false;
         }

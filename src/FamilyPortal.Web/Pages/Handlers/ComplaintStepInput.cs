@@ -44,79 +44,47 @@ public sealed record ComplaintStepInput
     internal ComplaintStep Step(ComplaintEvent what, ComplaintPart part, Guid? body, Guid staff, DateOnly today, DateTime at)
     {
         var fields = ComplaintStepForm.FieldsOf(what, part.Regime);
-        var text = fields.HasFlag(ComplaintStepFields.Text) ? TypedText.PlainOrNull(Text) : null;
+        var text = fields.HasFlag(StepFields.Text) ? TypedText.PlainOrNull(Text) : null;
         var step = new ComplaintStep
         {
             Event = what,
             On = ComplaintInput.Day(On) ?? today,
             At = at,
             StaffId = staff,
-            WasInvolved = fields.HasFlag(ComplaintStepFields.NotInvolved) && !NotInvolved,
-            Until = fields.HasFlag(ComplaintStepFields.Until) ? ComplaintInput.Day(Until) : null,
-            Ground = fields.HasFlag(ComplaintStepFields.Ground) ? Ground : null,
-            Outcome = fields.HasFlag(ComplaintStepFields.Outcome) ? Outcome : null,
-            BodyId = fields.HasFlag(ComplaintStepFields.Body) ? body : null,
-            HasConsent = fields.HasFlag(ComplaintStepFields.Consent) && HasConsent,
+            WasInvolved = fields.HasFlag(StepFields.NotInvolved) && !NotInvolved,
+            Until = fields.HasFlag(StepFields.Until) ? ComplaintInput.Day(Until) : null,
+            Ground = fields.HasFlag(StepFields.Ground) ? Ground : null,
+            Outcome = fields.HasFlag(StepFields.Outcome) ? Outcome : null,
+            BodyId = fields.HasFlag(StepFields.Body) ? body : null,
+            HasConsent = fields.HasFlag(StepFields.Consent) && HasConsent,
             Text = text is null ? null : SealedText.Of(text),
         };
         return step with { Id = OnceKey.For(ClientToken, staff, part.Id, string.Create(CultureInfo.InvariantCulture, $"{what} {step.On:O} {step.Until:O} {step.Ground} {step.Outcome} {step.BodyId} {step.HasConsent} {step.WasInvolved}\n{text}")) };
     }
 }
 
-/// <summary>What a form asks for a step.</summary>
-[Flags]
-public enum ComplaintStepFields
-{
-    /// <summary>The day alone.</summary>
-    None = 0,
-
-    /// <summary>A text.</summary>
-    Text = 1,
-
-    /// <summary>A later day.</summary>
-    Until = 2,
-
-    /// <summary>The ground of Awb 9:8.</summary>
-    Ground = 4,
-
-    /// <summary>What was found.</summary>
-    Outcome = 8,
-
-    /// <summary>Another body.</summary>
-    Body = 16,
-
-    /// <summary>Whether the complainant agrees.</summary>
-    Consent = 32,
-
-    /// <summary>Whether who does it was involved.</summary>
-    NotInvolved = 64,
-
-    /// <summary>The text may stay empty.</summary>
-    TextIsOptional = 128,
-}
-
 /// <summary>From a step to what its form asks.</summary>
 public static class ComplaintStepForm
 {
     /// <summary>The fields of a step.</summary>
-    public static ComplaintStepFields FieldsOf(ComplaintEvent what, ComplaintRegime regime) => what switch
+    public static StepFields FieldsOf(ComplaintEvent what, ComplaintRegime regime) => what switch
     {
-        ComplaintEvent.Tell => ComplaintStepFields.Text,
-        ComplaintEvent.Add => ComplaintStepFields.Text | ComplaintStepFields.Consent,
-        ComplaintEvent.InviteToHearing => ComplaintStepFields.Until | ComplaintStepFields.Text,
-        ComplaintEvent.Forward when regime == ComplaintRegime.Disciplinary => ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
-        ComplaintEvent.DeclineToTreat => ComplaintStepFields.Ground | ComplaintStepFields.Text,
-        ComplaintEvent.Forward => ComplaintStepFields.Body | ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
-        ComplaintEvent.TakeUp => ComplaintStepFields.NotInvolved,
-        ComplaintEvent.Hear => ComplaintStepFields.NotInvolved | ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
-        ComplaintEvent.Delay when regime == ComplaintRegime.Awb => ComplaintStepFields.Until | ComplaintStepFields.Consent | ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
-        ComplaintEvent.Delay or ComplaintEvent.Promise => ComplaintStepFields.Until | ComplaintStepFields.Text,
-        ComplaintEvent.GiveOpinion or ComplaintEvent.SendFindings => ComplaintStepFields.Outcome | ComplaintStepFields.Text | ComplaintStepFields.NotInvolved,
-        ComplaintEvent.ReceiveAdvice or ComplaintEvent.React => ComplaintStepFields.Text,
+        ComplaintEvent.Tell => StepFields.Text,
+        ComplaintEvent.Add => StepFields.Text | StepFields.Consent,
+        ComplaintEvent.InviteToHearing => StepFields.Until | StepFields.Text,
+        ComplaintEvent.Forward when regime == ComplaintRegime.Disciplinary => StepFields.Text | StepFields.TextIsOptional,
+        ComplaintEvent.DeclineToTreat => StepFields.Ground | StepFields.Text,
+        ComplaintEvent.Forward => StepFields.Body | StepFields.Text | StepFields.TextIsOptional,
+        ComplaintEvent.TakeUp => StepFields.NotInvolved,
+        ComplaintEvent.Hear => StepFields.NotInvolved | StepFields.Text | StepFields.TextIsOptional,
+        ComplaintEvent.Delay when regime == ComplaintRegime.Awb => StepFields.Until | StepFields.Consent | StepFields.Text | StepFields.TextIsOptional,
+        ComplaintEvent.Delay or ComplaintEvent.Promise => StepFields.Until | StepFields.Text,
+        ComplaintEvent.GiveOpinion or ComplaintEvent.SendFindings => StepFields.Outcome | StepFields.Text | StepFields.NotInvolved,
+        ComplaintEvent.ReceiveAdvice or ComplaintEvent.React => StepFields.Text,
         ComplaintEvent.SolveInformally or ComplaintEvent.ConfirmText or ComplaintEvent.WaiveHearing or ComplaintEvent.Withdraw =>
-            ComplaintStepFields.Consent | ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
-        ComplaintEvent.AppointCommittee or ComplaintEvent.KeepPromise => ComplaintStepFields.Text | ComplaintStepFields.TextIsOptional,
-        _ => ComplaintStepFields.None,
+            StepFields.Consent | StepFields.Text | StepFields.TextIsOptional,
+        ComplaintEvent.AppointCommittee or ComplaintEvent.KeepPromise => StepFields.Text | StepFields.TextIsOptional,
+        _ => StepFields.None,
     };
 
     /// <summary>The field that a refusal is about; empty for the whole form.</summary>

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Handlers;
 
 /// <summary>A complaint told by telephone or in the room, written down (Awb 9:2). The complainant confirms the text; the clock runs from the day it was told.</summary>
-public sealed class ComplaintToldModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : PageModel
+public sealed class ComplaintToldModel(AccessibleRecords records, SearchPace pace, Frame frame, Words words, PortalClock clock) : PageModel
 {
     /// <summary>What was told.</summary>
     [BindProperty]
@@ -45,8 +45,13 @@ public sealed class ComplaintToldModel(AccessibleRecords records, Frame frame, W
         }
 
         ModelState.Clear();
+        if (!await pace.MaySearchAsync(HttpContext, cancellationToken))
+        {
+            return this.Refuse("Teller.Reference", words["cases.search.too-fast"], StatusCodes.Status429TooManyRequests);
+        }
+
         var (writing, toldOn) = (Input.Writing, ComplaintInput.Day(Teller.ToldOn));
-        ComplaintInput.Judge(writing, Choices, isWhole: true, clock.Today, ModelState, words);
+        ComplaintInput.Judge(writing, Choices, ComplaintInput.Day(Teller.BirthDate), clock.Today, ModelState, words);
         if (!(toldOn <= clock.Today && toldOn > clock.Today.AddYears(-1)))
         {
             ModelState.AddModelError("Teller.ToldOn", words["complaint.told.error.on"]);
@@ -63,10 +68,10 @@ public sealed class ComplaintToldModel(AccessibleRecords records, Frame frame, W
             : this.Again();
     }
 
-    private Task<Complaint?> FileAsync(ComplaintWriting writing, ComplaintTeller teller, DateOnly toldOn, CancellationToken cancellationToken)
+    private async Task<Complaint?> FileAsync(ComplaintWriting writing, ComplaintTeller teller, DateOnly toldOn, CancellationToken cancellationToken)
     {
         var token = OnceKey.For(Input.ClientToken, records.Viewer.StaffId, teller.HouseholdId, writing.Write());
-        return records.FileComplaintOnceAsync(
+        var (filed, _) = await records.FileComplaintOnceAsync(
             new(Guid.NewGuid(), teller.HouseholdId, teller.PersonId, writing.Text, HttpContext.Received(), toldOn, Choices.About([.. writing.About]), token)
             {
                 IsOral = true,
@@ -76,6 +81,7 @@ public sealed class ComplaintToldModel(AccessibleRecords records, Frame frame, W
                 Contact = writing.Contact,
             },
             cancellationToken);
+        return filed;
     }
 
     private async Task<bool> OpenAsync(CancellationToken cancellationToken)

@@ -21,9 +21,6 @@ public sealed record DecideInput
     /// <summary>What it means, one line each.</summary>
     public string? Meaning { get; init; }
 
-    /// <summary>How it is announced.</summary>
-    public AnnouncementChannel Channel { get; init; } = AnnouncementChannel.Post;
-
     /// <summary>To whom it is addressed besides the objector.</summary>
     public List<Guid> Also { get; init; } = [];
 
@@ -33,15 +30,18 @@ public sealed record DecideInput
     /// <summary>Made with the form: the same form sent twice is one decision.</summary>
     public Guid ClientToken { get; init; }
 
-    /// <summary>The decision as it would be published: for the objector, and who else of the contested decision's addressees was chosen.</summary>
+    /// <summary>The decision as it would be published: for the objector, and who else of the contested decision's addressees was chosen, each by their own channel.</summary>
     /// <param name="others">The other addressees of the decision that is contested.</param>
-    internal DecisionProposal Proposal(Objection objection, IReadOnlyCollection<Guid> others, DateOnly today) => new(
+    /// <param name="inPortal">Who takes announcements in the portal (Awb 2:8); for everybody else a letter is put ready.</param>
+    internal DecisionProposal Proposal(Objection objection, IReadOnlyCollection<Guid> others, IReadOnlySet<Guid> inPortal, DateOnly today) => new(
         DocumentKind.ObjectionDecision,
         today,
         new(TypedText.Plain(Subject), TypedText.Plain(What), TypedText.Plain(Reasons), TypedText.Plain(Meaning).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
         objection.Decision.ResponsibleBody,
         objection.Decision.Regime,
         objection.Decision.Frame,
-        [.. others.Where(Also.Contains).Prepend(objection.PersonId).Select(person => new DecisionReader(person, ReaderBasis.Addressee, ChildId: null, Channel, Channel == AnnouncementChannel.Portal ? null : today))]);
-
+        [
+            .. others.Where(Also.Contains).Prepend(objection.PersonId)
+                .Select(person => new DecisionReader(person, ReaderBasis.Addressee, ChildId: null, inPortal.Contains(person) ? AnnouncementChannel.Portal : AnnouncementChannel.Post)),
+        ]);
 }

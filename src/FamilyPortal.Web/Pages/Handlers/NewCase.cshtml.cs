@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Handlers;
 
 /// <summary>Writing down an objection that came on paper: from whom, against what, on which days, and who acts for them.</summary>
-public sealed class NewCaseModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : PageModel
+public sealed class NewCaseModel(AccessibleRecords records, SearchPace pace, Frame frame, Words words, PortalClock clock) : PageModel
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
@@ -24,11 +24,18 @@ public sealed class NewCaseModel(AccessibleRecords records, Frame frame, Words w
 
     /// <summary>Those as choices.</summary>
     public IReadOnlyList<Choice> Choices =>
-        [new("", words["publish.choose"]), .. Lines.Select(l => new Choice(l.Id.ToString(), words["cases.new.choice", l.Name, DecisionPaper.Title(words, l.Kind, l.DecidedOn, Today)]))];
+        [new("", words["publish.choose"]), .. Lines.Select(l => new Choice(l.Id.ToString(), words["cases.new.choice", l.Name, DecisionPaper.Title(words, l.Kind, l.DecidedOn, Today), l.Body, words.DateLong(l.Announcement.AnnouncedOn)]))];
 
     /// <summary>Asks for the household, then shows the form.</summary>
     public async Task<IActionResult> OnGetAsync(string? household, CancellationToken cancellationToken)
     {
+        Input = new() { Household = household };
+        if (household is { Length: > 0 } && ActRules.MayHandleObjections(records.Viewer) && !await pace.MaySearchAsync(HttpContext, cancellationToken))
+        {
+            (frame.Title, frame.Place) = (words["cases.title.one"], Place.Cases);
+            return this.Refuse("household", words["cases.search.too-fast"], StatusCodes.Status429TooManyRequests);
+        }
+
         if (!await FindAsync(household, cancellationToken))
         {
             return NotFound();
@@ -70,8 +77,11 @@ public sealed class NewCaseModel(AccessibleRecords records, Frame frame, Words w
 
         (frame.Title, frame.Place) = (words["cases.title.one"], Place.Cases);
         Lines = household is { Length: > 0 } ? await records.ObjectableAsync(household.Trim(), cancellationToken) : [];
-        // Its own log would tell each member that one of them objects. Recording tells the objector.
-        Lines.Select(l => l.Household).Distinct().ToList().ForEach(records.NoteSearch);
+        if (household is { Length: > 0 })
+        {
+            // Its own log would tell each member that one of them objects. Recording tells the objector.
+            records.NoteSearch(Lines.Select(l => l.Household).FirstOrDefault());
+        }
 
         return true;
     }
@@ -80,8 +90,8 @@ public sealed class NewCaseModel(AccessibleRecords records, Frame frame, Words w
     {
         this.Need(line is null, "Input.Against", words["cases.new.needs.against"]);
         this.Need(Input.ReceivedOn is not { } on || on > clock.Today || (line is not null && on < line.DecidedOn), "Input.ReceivedOn", words["cases.new.needs.day"]);
-        this.Need(Input.PostedOn > Input.ReceivedOn, "Input.PostedOn", words["cases.new.needs.earlier"]);
-        this.Need(Input.FirstReceivedOn > Input.ReceivedOn, "Input.FirstReceivedOn", words["cases.new.needs.earlier"]);
+        this.Need(Input.PostedOn > Input.ReceivedOn || Input.PostedOn < line?.DecidedOn, "Input.PostedOn", words["cases.new.needs.earlier"]);
+        this.Need(Input.FirstReceivedOn > Input.ReceivedOn || Input.FirstReceivedOn < line?.DecidedOn, "Input.FirstReceivedOn", words["cases.new.needs.earlier"]);
         this.Need(Input.NamesRepresentative && Input.Acting is null, "Input.Name", words["cases.needs.representative"]);
         this.Need(Input.Grounds?.Length > Objection.MaxLength, "Input.Grounds", words["objection.too-long", Objection.MaxLength, Input.Grounds?.Length ?? 0]);
         this.Need(Input.LateReason?.Length > Objection.MaxLength, "Input.LateReason", words["objection.too-long", Objection.MaxLength, Input.LateReason?.Length ?? 0]);

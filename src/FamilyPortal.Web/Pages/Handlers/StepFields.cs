@@ -2,7 +2,7 @@ using FamilyPortal.Domain.Decisions;
 
 namespace FamilyPortal.Web.Pages.Handlers;
 
-/// <summary>What a handler fills in for a step, besides the day on which it happened.</summary>
+/// <summary>What a handler fills in for a step in an objection or a complaint, besides the day on which it happened.</summary>
 [Flags]
 public enum StepFields
 {
@@ -21,7 +21,7 @@ public enum StepFields
     /// <summary>The ground on which nobody is heard.</summary>
     Waiver = 8,
 
-    /// <summary>The objector agreed in writing.</summary>
+    /// <summary>The objector or complainant agreed in writing.</summary>
     Consent = 16,
 
     /// <summary>It was said at the hearing.</summary>
@@ -38,6 +38,18 @@ public enum StepFields
 
     /// <summary>What a hearing needs to be safe.</summary>
     Wishes = 512,
+
+    /// <summary>The words may stay empty.</summary>
+    TextIsOptional = 1024,
+
+    /// <summary>Why a complaint is not treated: Awb 9:8.</summary>
+    Ground = 2048,
+
+    /// <summary>What was found about a complaint.</summary>
+    Outcome = 4096,
+
+    /// <summary>Whether who does it was involved in the conduct: Awb 9:7.</summary>
+    NotInvolved = 8192,
 }
 
 /// <summary>Which fields go with which event.</summary>
@@ -68,7 +80,6 @@ public static class StepForms
         ObjectionRefusal.NeedsGround => "Input.Waiver",
         ObjectionRefusal.NeedsConsent => "Input.HasConsent",
         ObjectionRefusal.NeedsOutcome => "Input.IsExcused",
-        ObjectionRefusal.NeedsPaper => "Input.Channel",
         ObjectionRefusal.InTheFuture or ObjectionRefusal.BeforeAnEarlierStep => "Input.On",
         _ => "",
     };

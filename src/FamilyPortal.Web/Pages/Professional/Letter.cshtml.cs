@@ -31,6 +31,9 @@ public sealed class LetterModel(AccessibleRecords records, Frame frame, Words wo
     /// <summary>The last day it can have gone.</summary>
     public string? Latest => Day(Records.Viewer.Today);
 
+    /// <summary>What was written down later about that day.</summary>
+    public IReadOnlyList<CorrectionLine> Corrections { get; private set; } = [];
+
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -38,6 +41,8 @@ public sealed class LetterModel(AccessibleRecords records, Frame frame, Words wo
         {
             return NotFound();
         }
+
+        Corrections = await Records.CorrectionsAsync(Opened.Letter.DecisionId, Opened.Letter.PersonId, cancellationToken);
 
         Input = new() { How = AnnouncementChannel.Post, On = Records.Viewer.Today };
         return Page();

@@ -22,14 +22,18 @@ public sealed record ProposalDecision
     /// <summary>Who reads along besides those whom it concerns.</summary>
     public List<Guid> Readers { get; init; } = [];
 
-    /// <summary>How the decision goes into each view, by the id of the view.</summary>
-    public Dictionary<Guid, string?> Answers { get; init; } = [];
+    /// <summary>How the decision goes into each point of each view, by the id of the view.</summary>
+    public Dictionary<Guid, List<string?>> Answers { get; init; } = [];
 
     /// <summary>Made with the form: the same form sent twice is one decision.</summary>
     public Guid ClientToken { get; init; }
 
     /// <summary>The answers as they are kept.</summary>
-    internal IReadOnlyDictionary<Guid, string> Plain() => Answers.ToDictionary(a => a.Key, a => TypedText.Plain(a.Value));
+    internal IReadOnlyDictionary<Guid, IReadOnlyList<string>> Plain() =>
+        Answers.ToDictionary(a => a.Key, a => (IReadOnlyList<string>)[.. a.Value.Select(TypedText.Plain)]);
+
+    /// <summary>What was typed for one point.</summary>
+    internal string? Of(Guid view, int point) => Answers.GetValueOrDefault(view)?.ElementAtOrDefault(point);
 
     /// <summary>The decision as it would be published. What was proposed to whom stays.</summary>
     internal DecisionProposal Proposal(ProposalFile file, DecisionForm form) => new(
@@ -57,8 +61,10 @@ public sealed record ProposalDecision
         var answers = Plain();
         foreach (var obstacle in ProposedDecision.Obstacles(file.Proposal.RespondBy, file.Addressees, file.Views, answers, form.Today))
         {
-            var view = obstacle == ProposalObstacle.Unanswered ? file.Views.First(v => string.IsNullOrWhiteSpace(answers.GetValueOrDefault(v.Id))) : null;
-            yield return (view is null ? "" : $"Input.Answers[{view.Id}]", words[$"proposal.obstacle.{obstacle}", words.DateLong(file.Proposal.RespondBy)]);
+            var open = obstacle == ProposalObstacle.Unanswered
+                ? file.Views.Select(v => (v.Id, Point: v.FirstUnanswered(answers.GetValueOrDefault(v.Id, [])))).First(v => v.Point is not null)
+                : default;
+            yield return (open.Point is null ? "" : $"Input.Answers[{open.Id}][{open.Point}]", words[$"proposal.obstacle.{obstacle}", words.DateLong(file.Proposal.RespondBy)]);
         }
     }
 }

@@ -71,7 +71,7 @@ public sealed class SecondLookModel(AccessibleRecords records, Frame frame, Word
 
     private async Task<bool> OpenAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await records.WaitingAsync(id, cancellationToken) is not { } file)
+        if (await records.WaitingDecisionAsync(id, cancellationToken) is not { } file)
         {
             return false;
         }

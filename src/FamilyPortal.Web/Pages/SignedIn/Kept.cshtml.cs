@@ -47,7 +47,7 @@ public sealed class KeptModel(AccessibleRecords records, KeptPosts kept, Frame f
         var (post, form) = next;
         (frame.Title, frame.Place) = (words["kept.title"], Place.None);
         (Input, ArrivedAt, LeftFiles, SendTo) = (new() { Id = post.Id }, post.ArrivedAt, form.LeftFiles, KeepPosts.AddressOf(form, post.Id));
-        (Kind, Written) = (KindOf(form.Address), [.. form.Fields.Where(IsText).Select(f => f.Value)]);
+        (Kind, Written) = (KindOf(form.Address), IsForHandlerAlone(form.Address) ? [] : [.. form.Fields.Where(IsText).Select(f => f.Value)]);
         records.Note(LogAction.Viewed, LogObject.KeptPost, post.Id, LogLine.PortalChain, records.Viewer.PersonId);
         return Page();
     }
@@ -64,6 +64,9 @@ public sealed class KeptModel(AccessibleRecords records, KeptPosts kept, Frame f
         : address.Contains("/objection", StringComparison.OrdinalIgnoreCase) ? "objection"
         : address.Contains("/plan", StringComparison.OrdinalIgnoreCase) ? "plan"
         : "form";
+
+    // What somebody needs for a safe hearing shows nowhere again once it was sent.
+    private static bool IsForHandlerAlone(string address) => address.TrimEnd('/').EndsWith("/hearing", StringComparison.OrdinalIgnoreCase);
 
     // What a person wrote has spaces in it or stands in a field for text; choices and ids do not.
     private static bool IsText(KeptField field) =>

@@ -97,20 +97,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("Accounts");
                 });
 
-            modelBuilder.Entity("FamilyPortal.Data.Sessions.Counter", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<long>("Value")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Counters");
-                });
-
             modelBuilder.Entity("FamilyPortal.Data.Sessions.KeptPost", b =>
                 {
                     b.Property<Guid>("Id")
@@ -327,6 +313,15 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CorrectionId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly?>("CountedFrom")
                         .HasColumnType("date");
 
@@ -345,16 +340,59 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ConfirmedById");
+
+                    b.HasIndex("CorrectionId")
+                        .IsUnique();
+
                     b.HasIndex("LastDay");
 
                     b.HasIndex("PersonId");
 
                     b.HasIndex("DecisionId", "PersonId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"CorrectionId\" IS NULL");
 
                     b.ToTable("Announcements", t =>
                         {
                             t.HasTrigger("Announcements_Immutable");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.AnnouncementCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("AnnouncedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnnouncementId");
+
+                    b.HasIndex("StaffId");
+
+                    b.ToTable("AnnouncementCorrections", null, t =>
+                        {
+                            t.HasTrigger("AnnouncementCorrections_Immutable");
                         });
                 });
 
@@ -513,6 +551,10 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Property<Guid?>("BodyId")
                         .HasColumnType("uuid");
 
+                    b.Property<byte[]>("ContentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -585,6 +627,56 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("ComplaintSubjects", null, t =>
                         {
                             t.HasTrigger("ComplaintSubjects_Immutable");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.HearingPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsForObjector")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsForOthers")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("ObjectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Title")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ObjectionId");
+
+                    b.HasIndex("ReplacesId")
+                        .IsUnique();
+
+                    b.HasIndex("StaffId");
+
+                    b.ToTable("HearingPapers", null, t =>
+                        {
+                            t.HasTrigger("HearingPapers_Immutable");
                         });
                 });
 
@@ -2281,6 +2373,16 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Announcement", b =>
                 {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Decisions.AnnouncementCorrection", "Correction")
+                        .WithOne("Made")
+                        .HasForeignKey("FamilyPortal.Domain.Decisions.Announcement", "CorrectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("FamilyPortal.Domain.Decisions.Decision", "Decision")
                         .WithMany("Announcements")
                         .HasForeignKey("DecisionId")
@@ -2293,7 +2395,26 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.Navigation("Correction");
+
                     b.Navigation("Decision");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.AnnouncementCorrection", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Decisions.Announcement", "Announcement")
+                        .WithMany("Corrections")
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Announcement");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Complaint", b =>
@@ -2392,6 +2513,30 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Part");
 
                     b.Navigation("Staff");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.HearingPaper", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Decisions.Objection", "Objection")
+                        .WithMany()
+                        .HasForeignKey("ObjectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Decisions.HearingPaper", "Replaces")
+                        .WithOne("ReplacedBy")
+                        .HasForeignKey("FamilyPortal.Domain.Decisions.HearingPaper", "ReplacesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Objection");
+
+                    b.Navigation("Replaces");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Law.CalendarChange", b =>
@@ -3046,6 +3191,16 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Household");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Announcement", b =>
+                {
+                    b.Navigation("Corrections");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.AnnouncementCorrection", b =>
+                {
+                    b.Navigation("Made");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Complaint", b =>
                 {
                     b.Navigation("Parts");
@@ -3056,6 +3211,11 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Steps");
 
                     b.Navigation("Subjects");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.HearingPaper", b =>
+                {
+                    b.Navigation("ReplacedBy");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.ProposedDecision", b =>

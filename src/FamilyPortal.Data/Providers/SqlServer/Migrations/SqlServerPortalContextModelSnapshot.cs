@@ -97,20 +97,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("Accounts");
                 });
 
-            modelBuilder.Entity("FamilyPortal.Data.Sessions.Counter", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<long>("Value")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Counters");
-                });
-
             modelBuilder.Entity("FamilyPortal.Data.Sessions.KeptPost", b =>
                 {
                     b.Property<Guid>("Id")
@@ -329,6 +315,15 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("CorrectedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("CorrectionId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateOnly?>("CountedFrom")
                         .HasColumnType("date");
 
@@ -347,16 +342,62 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ConfirmedById");
+
+                    b.HasIndex("CorrectionId")
+                        .IsUnique()
+                        .HasFilter("[CorrectionId] IS NOT NULL");
+
                     b.HasIndex("LastDay");
 
                     b.HasIndex("PersonId");
 
                     b.HasIndex("DecisionId", "PersonId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"CorrectionId\" IS NULL");
 
                     b.ToTable("Announcements", t =>
                         {
                             t.HasTrigger("Announcements_Immutable");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.AnnouncementCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("AnnouncedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnnouncementId");
+
+                    b.HasIndex("StaffId");
+
+                    b.ToTable("AnnouncementCorrections", null, t =>
+                        {
+                            t.HasTrigger("AnnouncementCorrections_Immutable");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -519,6 +560,10 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<Guid?>("BodyId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<byte[]>("ContentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -593,6 +638,59 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("ComplaintSubjects", null, t =>
                         {
                             t.HasTrigger("ComplaintSubjects_Immutable");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.HearingPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsForObjector")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsForOthers")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("ObjectionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Title")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ObjectionId");
+
+                    b.HasIndex("ReplacesId")
+                        .IsUnique()
+                        .HasFilter("[ReplacesId] IS NOT NULL");
+
+                    b.HasIndex("StaffId");
+
+                    b.ToTable("HearingPapers", null, t =>
+                        {
+                            t.HasTrigger("HearingPapers_Immutable");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -2334,6 +2432,16 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Announcement", b =>
                 {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Decisions.AnnouncementCorrection", "Correction")
+                        .WithOne("Made")
+                        .HasForeignKey("FamilyPortal.Domain.Decisions.Announcement", "CorrectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("FamilyPortal.Domain.Decisions.Decision", "Decision")
                         .WithMany("Announcements")
                         .HasForeignKey("DecisionId")
@@ -2346,7 +2454,26 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.Navigation("Correction");
+
                     b.Navigation("Decision");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.AnnouncementCorrection", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Decisions.Announcement", "Announcement")
+                        .WithMany("Corrections")
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Announcement");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Complaint", b =>
@@ -2445,6 +2572,30 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Part");
 
                     b.Navigation("Staff");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.HearingPaper", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Decisions.Objection", "Objection")
+                        .WithMany()
+                        .HasForeignKey("ObjectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Decisions.HearingPaper", "Replaces")
+                        .WithOne("ReplacedBy")
+                        .HasForeignKey("FamilyPortal.Domain.Decisions.HearingPaper", "ReplacesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Objection");
+
+                    b.Navigation("Replaces");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Law.CalendarChange", b =>
@@ -3099,6 +3250,16 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Household");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Announcement", b =>
+                {
+                    b.Navigation("Corrections");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.AnnouncementCorrection", b =>
+                {
+                    b.Navigation("Made");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Complaint", b =>
                 {
                     b.Navigation("Parts");
@@ -3109,6 +3270,11 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Steps");
 
                     b.Navigation("Subjects");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.HearingPaper", b =>
+                {
+                    b.Navigation("ReplacedBy");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.ProposedDecision", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqlitePortalContext))]
-    [Migration("20261122133809_IssuedCopies")]
+    [Migration("20261122134849_IssuedCopies")]
     partial class IssuedCopies
     {
         /// <inheritdoc />
@@ -93,20 +93,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Accounts");
-                });
-
-            modelBuilder.Entity("FamilyPortal.Data.Sessions.Counter", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Value")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Counters");
                 });
 
             modelBuilder.Entity("FamilyPortal.Data.Sessions.KeptPost", b =>
@@ -325,6 +311,15 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CorrectedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CorrectionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("CountedFrom")
                         .HasColumnType("TEXT");
 
@@ -343,16 +338,59 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ConfirmedById");
+
+                    b.HasIndex("CorrectionId")
+                        .IsUnique();
+
                     b.HasIndex("LastDay");
 
                     b.HasIndex("PersonId");
 
                     b.HasIndex("DecisionId", "PersonId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"CorrectionId\" IS NULL");
 
                     b.ToTable("Announcements", t =>
                         {
                             t.HasTrigger("Announcements_Immutable");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.AnnouncementCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AnnouncedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AnnouncementId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnnouncementId");
+
+                    b.HasIndex("StaffId");
+
+                    b.ToTable("AnnouncementCorrections", null, t =>
+                        {
+                            t.HasTrigger("AnnouncementCorrections_Immutable");
                         });
                 });
 
@@ -511,6 +549,10 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Property<Guid?>("BodyId")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("ContentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -583,6 +625,56 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.ToTable("ComplaintSubjects", null, t =>
                         {
                             t.HasTrigger("ComplaintSubjects_Immutable");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.HearingPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsForObjector")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsForOthers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ObjectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Title")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Why")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ObjectionId");
+
+                    b.HasIndex("ReplacesId")
+                        .IsUnique();
+
+                    b.HasIndex("StaffId");
+
+                    b.ToTable("HearingPapers", null, t =>
+                        {
+                            t.HasTrigger("HearingPapers_Immutable");
                         });
                 });
 
@@ -1966,6 +2058,16 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Announcement", b =>
                 {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Decisions.AnnouncementCorrection", "Correction")
+                        .WithOne("Made")
+                        .HasForeignKey("FamilyPortal.Domain.Decisions.Announcement", "CorrectionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("FamilyPortal.Domain.Decisions.Decision", "Decision")
                         .WithMany("Announcements")
                         .HasForeignKey("DecisionId")
@@ -1978,7 +2080,26 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.Navigation("Correction");
+
                     b.Navigation("Decision");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.AnnouncementCorrection", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Decisions.Announcement", "Announcement")
+                        .WithMany("Corrections")
+                        .HasForeignKey("AnnouncementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Announcement");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Complaint", b =>
@@ -2077,6 +2198,30 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Part");
 
                     b.Navigation("Staff");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.HearingPaper", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Decisions.Objection", "Objection")
+                        .WithMany()
+                        .HasForeignKey("ObjectionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Decisions.HearingPaper", "Replaces")
+                        .WithOne("ReplacedBy")
+                        .HasForeignKey("FamilyPortal.Domain.Decisions.HearingPaper", "ReplacesId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Objection");
+
+                    b.Navigation("Replaces");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Law.CalendarChange", b =>
@@ -2599,6 +2744,16 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Publication");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Announcement", b =>
+                {
+                    b.Navigation("Corrections");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.AnnouncementCorrection", b =>
+                {
+                    b.Navigation("Made");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Complaint", b =>
                 {
                     b.Navigation("Parts");
@@ -2609,6 +2764,11 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Steps");
 
                     b.Navigation("Subjects");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Decisions.HearingPaper", b =>
+                {
+                    b.Navigation("ReplacedBy");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.ProposedDecision", b =>
