@@ -27,7 +27,7 @@ public sealed class PublishedRowsTests
         await AddAnsweredViewAsync(services);
         await AddJudgementsAsync(services);
         await AddCorrectionAndPaperAsync(services);
-        await AddAgreementAnswerAsync(services);
+        await AddAnswerAndCopyAsync(services);
         foreach (var table in Immutability.Tables)
         {
             foreach (var statement in new[] { $"DELETE FROM \"{table}\"", Update(table) })
@@ -129,12 +129,13 @@ public sealed class PublishedRowsTests
         await records.SaveAsync([], default);
     }
 
-    private static async Task AddAgreementAnswerAsync(IServiceProvider services)
+    private static async Task AddAnswerAndCopyAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
         var version = await records.Database.PlanVersions.FirstAsync();
         var person = await records.Database.People.Select(p => p.Id).FirstAsync();
+        records.Database.Add(new Domain.Publications.IssuedCopy { Id = Guid.NewGuid(), CodeHash = new byte[32], ContentHash = new byte[32], IssuedAt = Now, PublicationId = version.Id, PersonId = person });
         records.Database.Add(new Domain.Plans.AgreementAnswer { Id = Guid.NewGuid(), HouseholdId = version.HouseholdId, VersionId = version.Id, PersonId = person, AgreedHash = new byte[32], At = Now });
         await records.SaveAsync([], default);
     }
