@@ -82,7 +82,7 @@ public sealed partial class AccessibleRecords
                       join person in db.People.AsNoTracking() on letter.PersonId equals person.Id
                       orderby letter.OrderedAt, person.GivenName
                       select new LetterLine(
-                          letter.Id, letter.Decision.Household.Reference, person.GivenName + " " + person.FamilyName, letter.Decision.Kind, letter.Decision.DecidedOn, letter.OrderedAt, person.Address != null);
+                          letter.Id, letter.Decision.Household.Reference, person.GivenName + " " + person.FamilyName, letter.Decision.Kind, letter.Decision.DecidedOn, letter.OrderedAt, person.Facts.Any(f => f.Kind == ProtectedKind.Address && f.EndedAt == null));
         return await letters.ToListAsync(cancellationToken);
     }
 
@@ -124,7 +124,7 @@ public sealed partial class AccessibleRecords
         }
 
         var person = await db.People.AsNoTracking().Where(p => p.Id == letter.PersonId)
-            .Select(p => new { Name = p.GivenName + " " + p.FamilyName, p.BirthDate, HasAddress = p.Address != null }).SingleAsync(cancellationToken);
+            .Select(p => new { Name = p.GivenName + " " + p.FamilyName, p.BirthDate, HasAddress = p.Facts.Any(f => f.Kind == ProtectedKind.Address && f.EndedAt == null) }).SingleAsync(cancellationToken);
         var sent = await Announcements.SingleOrDefaultAsync(a => a.DecisionId == letter.DecisionId && a.PersonId == letter.PersonId, cancellationToken);
         await OpenAsync([letter.Decision], cancellationToken);
         return new(letter, person.Name, Domain.Families.Age.On(person.BirthDate, viewer.Today) < 18, person.HasAddress, sent);
@@ -138,14 +138,8 @@ public sealed partial class AccessibleRecords
             return null;
         }
 
-        var addressee = await db.People.AsNoTracking().Where(p => Letters.Any(l => l.Id == id && l.PersonId == p.Id)).SingleOrDefaultAsync(cancellationToken);
-        if (addressee?.Address is null)
-        {
-            return null;
-        }
-
-        await OpenAsync([addressee], cancellationToken);
-        return addressee.Address.Text;
+        var letters = Letters.Where(l => l.Id == id);
+        return await AddressAsync(db.ProtectedFacts.Where(f => letters.Any(l => l.PersonId == f.PersonId)), cancellationToken);
     }
 
     /// <summary>
@@ -176,10 +170,16 @@ public sealed partial class AccessibleRecords
 
     /// <summary>
     /// Adds a decision with all that belongs to it, and for each announcement in the portal the notice that is owed. False
-    /// when one of its addressees takes no announcements there: then nothing is added (Awb 2:8).
+    /// when one of its addressees takes no announcements there (Awb 2:8), or a reader is limited towards somebody it is about:
+    /// then nothing is added.
     /// </summary>
     private async Task<bool> AddDecisionAsync(Decision decision, CancellationToken cancellationToken)
     {
+        if (await NamesLimitedAsync(decision, cancellationToken))
+        {
+            return false;
+        }
+
         var placed = decision.Announcements.Where(a => a.Channel == AnnouncementChannel.Portal).ToList();
         var people = placed.Select(a => a.PersonId).ToList();
         var inPortal = people.Count == 0 ? [] : InPortal(await db.ChannelChoices.AsNoTracking().Where(c => people.Contains(c.PersonId)).ToListAsync(cancellationToken));

@@ -30,13 +30,8 @@ public sealed partial class AccessibleRecords
     /// <param name="complaint">As it came through this door.</param>
     public async Task<string?> AddressOfComplainantAsync(Complaint complaint, CancellationToken cancellationToken)
     {
-        if (!ActRules.MayHandleComplaints(viewer) || complaint.Person.Address is not { } address)
-        {
-            return null;
-        }
-
-        await OpenAsync([complaint.Person], cancellationToken);
-        return address.Text;
+        var person = complaint.PersonId;
+        return ActRules.MayHandleComplaints(viewer) ? await AddressAsync(db.ProtectedFacts.Where(f => f.PersonId == person), cancellationToken) : null;
     }
 
     /// <summary>The complaint that a form sent before; null when it sent none.</summary>

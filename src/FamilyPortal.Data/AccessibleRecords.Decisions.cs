@@ -48,6 +48,7 @@ public sealed partial class AccessibleRecords
     /// Publishes a decision with its readers and announcements, once: the same form sent again carries the same id and is
     /// the decision that is there already. Refused when an addressee no longer takes announcements in the portal.
     /// </summary>
+    /// <remarks>Refused too when it now needs a second professional: a fact changed while it was written.</remarks>
     public async Task<SaveOutcome> PublishOnceAsync(Decision decision, CancellationToken cancellationToken)
     {
         var isThere = false;
@@ -59,12 +60,12 @@ public sealed partial class AccessibleRecords
             async (door, token) =>
             {
                 isThere = await door.Decisions.AnyAsync(d => d.Id == decision.Id && d.HouseholdId == decision.HouseholdId, token);
-                if (isThere || !ActRules.MayPublish(viewer) || !await door.Households.AnyAsync(h => h.Id == decision.HouseholdId, token))
+                if (isThere || !ActRules.MayPublish(viewer) || await door.HouseholdAsync(decision.HouseholdId, token) is not { } household)
                 {
                     return false;
                 }
 
-                return await door.AddDecisionAsync(decision, token);
+                return !await door.NeedsSecondAsync(decision, household, token) && await door.AddDecisionAsync(decision, token);
             },
             cancellationToken);
         return isThere ? SaveOutcome.Duplicate : outcome;

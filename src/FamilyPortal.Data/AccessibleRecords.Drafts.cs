@@ -38,7 +38,8 @@ public sealed partial class AccessibleRecords
     }
 
     /// <summary>Asks the other member of the duo to look along at what the draft withholds.</summary>
-    public Task<SaveOutcome> AskColleagueAsync(PlanDraft draft, int basedOn, int revision, CancellationToken cancellationToken) =>
+    /// <param name="named">A professional outside the duo, where the viewer works alone; null for the other member.</param>
+    public Task<SaveOutcome> AskColleagueAsync(PlanDraft draft, int basedOn, int revision, Guid? named, CancellationToken cancellationToken) =>
         ChangeDraftAsync(
             LogAction.Edited,
             draft.Id,
@@ -47,13 +48,14 @@ public sealed partial class AccessibleRecords
             revision,
             (_, now) =>
             {
-                now?.AskColleague(viewer.StaffId);
+                now?.AskColleague(viewer.StaffId, named);
                 return now is not null;
             },
             cancellationToken);
 
     /// <summary>Agrees, as the second professional, with exactly the draft that was shown.</summary>
-    public Task<SaveOutcome> ConfirmDraftAsync(PlanDraft draft, int basedOn, int revision, CancellationToken cancellationToken) =>
+    /// <param name="reason">Why it may be shared as it is.</param>
+    public Task<SaveOutcome> ConfirmDraftAsync(PlanDraft draft, int basedOn, int revision, string reason, CancellationToken cancellationToken) =>
         ChangeDraftAsync(
             LogAction.Confirmed,
             draft.Id,
@@ -62,12 +64,12 @@ public sealed partial class AccessibleRecords
             revision,
             (_, now) =>
             {
-                if (now is null || !ActRules.MayConfirm(viewer, now))
+                if (now is null || !ActRules.MayConfirm(viewer, now) || string.IsNullOrWhiteSpace(reason))
                 {
                     return false;
                 }
 
-                now.Confirm(DraftContent.Read(now.Content.Text), viewer.StaffId);
+                now.Confirm(DraftContent.Read(now.Content.Text), viewer.StaffId, reason);
                 return true;
             },
             cancellationToken);
@@ -98,11 +100,13 @@ public sealed partial class AccessibleRecords
                 }
 
                 var content = DraftContent.Read(now.Content.Text);
-                var audience = Audience.For(DocumentKind.SafetyPlan, household.Members, viewer.Today);
+                var audience = await door.AudienceAsync(AudienceItem.Of(DocumentKind.SafetyPlan), household, token);
+                var published = await door.NewestAsDraftAsync(household.Id, token);
+                var findings = content.Findings(published?.Content, audience, await door.GuardedAsync(household, audience, token), Guarded.Known(household));
                 checks =
                 [
-                    .. PlanPublishing.Gate(now, content, audience, await door.PreviewedAsync(now, token), viewer.StaffId),
-                    .. AgreementMoves.Gate(content, (await door.NewestAsDraftAsync(household.Id, token))?.Content, await door.AnswersAsync(household.Id, token)),
+                    .. PlanPublishing.Gate(now, content, audience, findings, await door.PreviewedAsync(now, token), viewer.StaffId),
+                    .. AgreementMoves.Gate(content, published?.Content, await door.AnswersAsync(household.Id, token)),
                 ];
                 if (!checks.All(c => c.IsMet))
                 {
@@ -114,9 +118,14 @@ public sealed partial class AccessibleRecords
                     content,
                     audience,
                     await door.LastViewsAsync(household.Id, token),
-                    new(household, basedOn + 1, before?.Regime ?? RegimeOf(household), viewer.StaffId, viewer.Now, visibleFrom, before?.Id, id));
+                    new(household, basedOn + 1, before?.Regime ?? RegimeOf(household), viewer.StaffId, viewer.Now, visibleFrom, before?.Id, viewer.Today, id));
                 door.db.Add(version);
-                door.db.AddRange(Withholdings(version, content, now.ConfirmedById));
+                door.db.AddRange(Deviations(version, content, audience, now.ConfirmedById));
+                if (now is { ConfirmedById: { } by, ConfirmedReason: { } why } && now.IsConfirmedFor(content, viewer.StaffId))
+                {
+                    door.db.Add(SecondLookAt(version.Id, by, why.Text, findings));
+                }
+
                 door.db.Remove(now);
                 return true;
             },
@@ -128,21 +137,23 @@ public sealed partial class AccessibleRecords
     public LegalRegime RegimeOf(Household household) =>
         household.Members.Any(m => m.HoldsOn(viewer.Today) && m.Person.AgeOn(viewer.Today) < 18) ? LegalRegime.JwFile : LegalRegime.WmoFile;
 
-    private IEnumerable<Withholding> Withholdings(PlanVersion version, DraftContent content, Guid? confirmedBy) =>
+    private IEnumerable<AgreedDeviation> Deviations(PlanVersion version, DraftContent content, IReadOnlyList<ProposedReader> audience, Guid? confirmedBy) =>
         from part in content.Parts
-        from withheld in part.Withheld
-        where withheld is { Reason: not null, ReviewOn: not null } // Who left meanwhile was never asked about.
-        select new Withholding
-        {
-            Id = Guid.CreateVersion7(),
-            VersionId = version.Id,
-            ItemKey = part.ItemKey,
-            PersonId = withheld.PersonId,
-            Reason = SealedText.Of(withheld.Reason!),
-            ReviewOn = withheld.ReviewOn!.Value,
-            RequestedById = viewer.StaffId,
-            ConfirmedById = confirmedBy!.Value,
-        };
+        from person in audience // Who left meanwhile is not asked about.
+        let turn = part.TurnFor(person)
+        where turn is not null
+        select AgreedDeviation.Of(version.Id, part.ItemKey, part.Deviations.First(d => d.PersonId == person.PersonId), turn.Value, viewer.StaffId, confirmedBy ?? Guid.Empty);
+
+    private SecondLook SecondLookAt(Guid publication, Guid agreedBy, string reason, IReadOnlyList<GuardFinding> findings) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        PublicationId = publication,
+        AskedById = viewer.StaffId,
+        AgreedById = agreedBy,
+        AgreedAt = viewer.Now,
+        Reason = SealedText.Of(reason),
+        Findings = Written(findings),
+    };
 
     private async Task<SaveOutcome> ChangeDraftAsync(
         LogAction action, Guid id, Guid household, int basedOn, int revision, Func<AccessibleRecords, PlanDraft?, bool> change, CancellationToken cancellationToken)

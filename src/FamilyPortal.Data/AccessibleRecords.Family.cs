@@ -143,6 +143,7 @@ public sealed partial class AccessibleRecords
                    where line.Chain == household && line.ActorKind == ActorKind.Staff && line.Result == LogResult.Granted
                        && (line.PersonId == Guid.Empty || line.PersonId == me)
                        && (line.ObjectKind == LogObject.Household
+                           || ((line.ObjectKind == LogObject.Relation || line.ObjectKind == LogObject.ProtectedFact) && line.PersonId == me)
                            || items.Any(i => i.Id == line.ObjectId)
                            || threads.Any(c => c.Id == line.ObjectId)
                            || objections.Any(o => o.Id == line.ObjectId)

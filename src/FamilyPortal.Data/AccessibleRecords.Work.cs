@@ -13,12 +13,16 @@ public sealed partial class AccessibleRecords
     /// viewer is not of it.
     /// </summary>
     public Task<Household?> HouseholdAsync(string reference, CancellationToken cancellationToken) =>
-        db.Households.Where(ReadRules.Household(viewer)).Where(h => h.Reference == reference)
-            .Include(h => h.ResponsibleBody)
-            .Include(h => h.Pair).ThenInclude(p => p.Staff)
-            .Include(h => h.Members).ThenInclude(m => m.Person).ThenInclude(p => p.RelationsTo)
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(cancellationToken);
+        WithPeople(db.Households.Where(ReadRules.Household(viewer)).Where(h => h.Reference == reference)).SingleOrDefaultAsync(cancellationToken);
+
+    private Task<Household?> HouseholdAsync(Guid id, CancellationToken cancellationToken) =>
+        WithPeople(db.Households.Where(ReadRules.Household(viewer)).Where(h => h.Id == id)).SingleOrDefaultAsync(cancellationToken);
+
+    private static IQueryable<Household> WithPeople(IQueryable<Household> households) => households
+        .Include(h => h.ResponsibleBody)
+        .Include(h => h.Pair).ThenInclude(p => p.Staff)
+        .Include(h => h.Members).ThenInclude(m => m.Person).ThenInclude(p => p.RelationsTo)
+        .AsSplitQuery();
 
     /// <summary>The draft of a household's plan; null when there is none or it is not the viewer's to see.</summary>
     public async Task<PlanDraft?> DraftAsync(Guid household, CancellationToken cancellationToken)
@@ -45,13 +49,14 @@ public sealed partial class AccessibleRecords
     public async Task<(PlanVersion Version, DraftContent Content)?> NewestAsDraftAsync(Guid household, CancellationToken cancellationToken)
     {
         var version = await PlanVersions.Where(v => v.HouseholdId == household).OrderByDescending(v => v.Number)
-            .Include(v => v.Parts.OrderBy(p => p.Order)).ThenInclude(p => p.Readers).AsSplitQuery().FirstOrDefaultAsync(cancellationToken);
+            .Include(v => v.Parts.OrderBy(p => p.Order)).ThenInclude(p => p.Readers)
+            .Include(v => v.Parts).ThenInclude(p => p.Subjects).AsSplitQuery().FirstOrDefaultAsync(cancellationToken);
         if (version is null)
         {
             return null;
         }
 
-        var withholdings = await WithholdingsAsync(household, cancellationToken);
+        var agreed = (await NewestDeviationsAsync(household, cancellationToken)).Where(d => d.ItemKey != Guid.Empty).ToLookup(d => d.ItemKey);
         await OpenAsync(version.Parts, cancellationToken);
         return (version, new DraftContent(
             version.Phase,
@@ -60,19 +65,23 @@ public sealed partial class AccessibleRecords
                 p.ItemKey,
                 PlanText.Read(p.Content.Text),
                 [.. p.Readers.Select(r => r.PersonId)],
-                [.. withholdings.Where(w => w.ItemKey == p.ItemKey && p.Readers.All(r => r.PersonId != w.PersonId)).Select(w => new Withheld(w.PersonId, w.Reason.Text, w.ReviewOn))]))]));
+                [.. agreed[p.ItemKey].Where(d => d.Turn == DeviationTurn.Opened == p.Readers.Exists(r => r.PersonId == d.PersonId)).Select(d => new Deviation(d.PersonId, d.Reason.Text, d.ReviewOn, d.Ground))])
+            {
+                About = [.. p.Subjects.Select(s => s.PersonId)],
+            })]));
     }
 
     /// <summary>
-    /// What is withheld in a household's plan, the newest word about each part and person. A reason counts until a later
-    /// version replaces it.
+    /// Where readers depart from the default table, opened, the newest word about each part of the plan, or each whole item, and
+    /// each person. A reason counts until a later version replaces it.
     /// </summary>
-    private async Task<List<Withholding>> WithholdingsAsync(Guid household, CancellationToken cancellationToken)
+    private async Task<List<AgreedDeviation>> NewestDeviationsAsync(Guid household, CancellationToken cancellationToken)
     {
-        var rows = await PlanVersions.Where(v => v.HouseholdId == household)
-            .Join(db.Withholdings.AsNoTracking(), v => v.Id, w => w.VersionId, (v, w) => new { v.Number, Withholding = w })
-            .ToListAsync(cancellationToken);
-        var newest = rows.GroupBy(r => (r.Withholding.ItemKey, r.Withholding.PersonId)).Select(g => g.MaxBy(r => r.Number)!.Withholding).ToList();
+        var publications = db.Publications.AsNoTracking().Where(p => p.HouseholdId == household);
+        var rows = await db.AgreedDeviations.AsNoTracking().Where(ReadRules.Deviation(viewer, db.Publications))
+            .Join(publications, d => d.PublicationId, p => p.Id, (d, p) => new { p.PublishedAt, Deviation = d }).ToListAsync(cancellationToken);
+        var newest = rows.GroupBy(r => (Item: r.Deviation.ItemKey == Guid.Empty ? r.Deviation.PublicationId : r.Deviation.ItemKey, r.Deviation.PersonId))
+            .Select(g => g.MaxBy(r => (r.PublishedAt, r.Deviation.Id))!.Deviation).ToList();
         await OpenAsync(newest, cancellationToken);
         return newest;
     }

@@ -52,7 +52,23 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<PlanDraft> PlanDrafts => Set<PlanDraft>();
 
-    public DbSet<Withholding> Withholdings => Set<Withholding>();
+    public DbSet<AgreedDeviation> AgreedDeviations => Set<AgreedDeviation>();
+
+    public DbSet<SecondLook> SecondLooks => Set<SecondLook>();
+
+    public DbSet<WaitingDecision> WaitingDecisions => Set<WaitingDecision>();
+
+    public DbSet<PublicationSubject> PublicationSubjects => Set<PublicationSubject>();
+
+    public DbSet<PlanPartSubject> PlanPartSubjects => Set<PlanPartSubject>();
+
+    public DbSet<Capacity> Capacities => Set<Capacity>();
+
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
+
+    public DbSet<ProtectedFact> ProtectedFacts => Set<ProtectedFact>();
+
+    public DbSet<ProtectedFactReader> ProtectedFactReaders => Set<ProtectedFactReader>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
 

@@ -11,7 +11,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 900)];
 
     [Theory]
-    [InlineData("/", "/sign-in", "/sign-in?outcome=not-invited", "/help", "/help/objection", "/help/legal-table", "/safe-use", "/safety-card", "/accessibility", "/privacy", "/support", "/language", "/check", "/check/AAAAA-AAAAA-AAAAA-AAAAA", "/nope", "/sign-out", "/sign-out/done", "/sign-in/code", "/print-instead")]
+    [InlineData("/", "/sign-in", "/sign-in?outcome=not-invited", "/help", "/help/objection", "/help/legal-table", "/help/reading-table", "/safe-use", "/safety-card", "/accessibility", "/privacy", "/support", "/language", "/check", "/check/AAAAA-AAAAA-AAAAA-AAAAA", "/nope", "/sign-out", "/sign-out/done", "/sign-in/code", "/print-instead")]
     public async Task Pages_that_need_no_sign_in(params string[] addresses) => await CheckAsync(await Portal.OpenAsync(), addresses);
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
         await CheckAsync(
             page,
             [
-                "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/work-log", "/caseload/H-1001", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
+                "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/work-log", "/caseload/H-1001", "/caseload/H-1001/people", "/caseload/H-1001/people/relations/new", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
                 "/caseload/H-1001/decisions", "/caseload/H-1001/decisions/new", "/caseload/H-1001/proposals/new", await FirstAsync(page, "/caseload/H-1001", "/messages/"), "/lock",
                 await FirstAsync(page, "/caseload/H-1001/decisions", "/decisions/", but: "/new"), await FirstAsync(page, "/caseload/H-1001/plan/edit", "?as="),
             ]);

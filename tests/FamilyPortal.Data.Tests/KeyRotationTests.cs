@@ -169,7 +169,7 @@ public sealed class KeyRotationTests
     {
         await using var scope = node.CreateAsyncScope();
         var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
-        var person = new Person { Id = Guid.NewGuid(), GivenName = "Iemand", FamilyName = "Anders", BirthDate = new(1990, 1, 1), Address = SealedText.Of(address) };
+        var person = new Person { Id = Guid.NewGuid(), GivenName = "Iemand", FamilyName = "Anders", BirthDate = new(1990, 1, 1), Bsn = SealedText.Of(address) };
         records.Database.Add(person);
         await records.SaveAsync([], default);
         return person.Id;
@@ -181,7 +181,7 @@ public sealed class KeyRotationTests
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == id);
         await node.GetRequiredService<Vault>().OpenAsync(db, [person], default);
-        return person.Address!.Text;
+        return person.Bsn!.Text;
     }
 
     /// <summary>A node that starts now accepts the ring and opens every person, plan part, decision and message.</summary>

@@ -25,7 +25,7 @@ public sealed class MigrationTests
             var bare = new BareTables(db);
             var tables = Immutability.Tables.Intersect(await bare.TablesAsync(), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
             Assert.Contains("AccessLog", tables);
-            Assert.Equal(tables.SelectMany(t => Guards(provider, t)).Order(StringComparer.Ordinal), (await bare.TriggersAsync()).Order(StringComparer.Ordinal));
+            Assert.Equal(tables.SelectMany(t => Guards(provider, t)).Concat(tables.Contains("PublicationSubjects") ? Limited(provider) : []).Order(StringComparer.Ordinal), (await bare.TriggersAsync()).Order(StringComparer.Ordinal));
             foreach (var table in tables)
             {
                 await bare.AddRowAsync(table);
@@ -39,6 +39,10 @@ public sealed class MigrationTests
             }
         }
     }
+
+    /// <summary>What keeps people apart, from the migration on that knows whom an item is about.</summary>
+    private static IEnumerable<string> Limited(DatabaseProvider provider) =>
+        [.. Limits.Tables.Select(t => $"{t}_Limited"), "Relations_EndOnly", .. provider == DatabaseProvider.Sqlite ? ["Relations_Undeletable"] : Array.Empty<string>()];
 
     [Theory]
     [ClassData(typeof(EachDatabase))]

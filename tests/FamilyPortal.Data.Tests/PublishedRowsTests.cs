@@ -2,6 +2,7 @@ using FamilyPortal.Data.Providers;
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Publications;
 using FamilyPortal.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public sealed class PublishedRowsTests
         await AddObjectionStepAsync(services);
         await AddLetterAsync(services);
         await AddAnsweredViewAsync(services);
+        await AddJudgementsAsync(services);
         await AddCorrectionAndPaperAsync(services);
         await AddAnswerAndCopyAsync(services);
         foreach (var table in Immutability.Tables)
@@ -113,6 +115,20 @@ public sealed class PublishedRowsTests
         await records.SaveAsync([], default);
     }
 
+    private static async Task AddJudgementsAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var decision = await records.Database.Decisions.FirstAsync();
+        var person = await records.Database.PublicationReaders.Select(r => r.PersonId).FirstAsync();
+        var staff = await records.Database.Staff.Select(s => s.Id).ToListAsync();
+        records.Database.AddRange(
+            AgreedDeviation.Of(decision.Id, item: default, new(person, "Hierom.", new(2027, 1, 4), DeviationGround.EndingViolence), DeviationTurn.Withheld, staff[0], staff[1]),
+            new SecondLook { Id = Guid.NewGuid(), PublicationId = decision.Id, AskedById = staff[0], AgreedById = staff[1], AgreedAt = Now, Reason = SealedText.Of("Gezien.") },
+            new Capacity { Id = Guid.NewGuid(), PersonId = person, Reason = SealedText.Of("Hierom."), JudgedById = staff[0], JudgedOn = DateOnly.FromDateTime(Now), At = Now, ReviewOn = new(2027, 1, 4) });
+        await records.SaveAsync([], default);
+    }
+
     private static async Task AddAnswerAndCopyAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
@@ -139,6 +155,8 @@ public sealed class PublishedRowsTests
 
     private static string Update(string table) => table switch
     {
+        "SecondLooks" => "UPDATE \"SecondLooks\" SET \"AskedById\" = \"AskedById\"",
+        "Capacities" or "PublicationSubjects" or "PlanPartSubjects" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
         "Complaints" => "UPDATE \"Complaints\" SET \"Number\" = 'x'",
         "ComplaintSteps" => "UPDATE \"ComplaintSteps\" SET \"Sequence\" = 9",
         "ComplaintSubjects" => "UPDATE \"ComplaintSubjects\" SET \"StaffId\" = \"StaffId\"",

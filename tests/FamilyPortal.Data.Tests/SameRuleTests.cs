@@ -27,8 +27,8 @@ public sealed class SameRuleTests
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         var all = await db.PublicationReaders
-            .Include(r => r.Child!.RelationsTo).Include(r => r.Publication.Household.Members).AsSplitQuery().ToListAsync();
-        var opened = 0;
+            .Include(r => r.Child!.RelationsTo).Include(r => r.Publication.Household.Members).Include(r => r.Publication.Subjects).ThenInclude(s => s.Person.RelationsTo).AsSplitQuery().ToListAsync();
+        var (opened, closed) = (0, 0);
         foreach (var person in people)
         {
             foreach (var day in new[] { Today.AddYears(-3), Today.AddDays(-1), Today, Today.AddYears(2), Today.AddYears(8) })
@@ -38,10 +38,22 @@ public sealed class SameRuleTests
                 var inSql = await db.PublicationReaders.AsNoTracking().Where(rule).Select(r => r.PublicationId).ToListAsync();
                 Assert.Equal(inMemory, inSql.Order());
                 opened += inSql.Count;
+
+                // Whatever restriction is added, nobody ever sees more by it.
+                foreach (var other in all.SelectMany(r => r.Publication.Subjects).Where(s => s.PersonId != person && all.Exists(r => r.PersonId == person && r.PublicationId == s.PublicationId)).Select(s => s.Person).Distinct().Take(1))
+                {
+                    var restriction = new Relation { Id = Guid.NewGuid(), FromPersonId = person, ToPersonId = other.Id, Kind = RelationKind.Restriction, From = day };
+                    other.RelationsTo.Add(restriction);
+                    var limited = all.Where(rule.Compile()).Select(r => r.PublicationId).ToList();
+                    other.RelationsTo.Remove(restriction);
+                    Assert.Subset(inMemory.ToHashSet(), limited.ToHashSet());
+                    closed += inMemory.Count - limited.Count;
+                }
             }
         }
 
         Assert.InRange(opened, 50, all.Count * 5);
+        Assert.NotEqual(0, closed);
     }
 
     [Theory]
@@ -78,6 +90,7 @@ public sealed class SameRuleTests
             db.Add(household);
             var child = Add(db, household, family.ChildBorn, family.ChildLeft);
             var adult = Add(db, household, new(1980, 2, 29), family.AdultLeft);
+            var other = Add(db, household, new(1985, 1, 1), left: null);
             people.AddRange([child.Id, adult.Id]);
             child.RelationsTo.Add(new Relation
             {
@@ -88,10 +101,22 @@ public sealed class SameRuleTests
                 Authority = family.Authority,
                 From = family.From,
                 Until = family.Until,
+                EnteredAt = Published.AddDays(family.EnteredAfter),
             });
+            if (family.LimitedFrom is { } limitedFrom)
+            {
+                (family.LimitsTowardsChild ? child : other).RelationsTo.Add(new Relation { Id = Guid.NewGuid(), FromPersonId = adult.Id, ToPersonId = family.LimitsTowardsChild ? child.Id : other.Id, Kind = RelationKind.Restriction, From = limitedFrom, Until = family.LimitedUntil });
+            }
+
             foreach (var basis in Enum.GetValues<ReaderBasis>())
             {
-                var report = new Report { Id = Guid.NewGuid(), HouseholdId = household.Id, Kind = DocumentKind.Report, ResponsibleBodyId = body.Id, PublishedById = worker.Id, Body = SealedText.Of("{}") };
+                var report = new Report { Id = Guid.NewGuid(), HouseholdId = household.Id, Kind = DocumentKind.Report, ResponsibleBodyId = body.Id, PublishedById = worker.Id, PublishedAt = Published, Body = SealedText.Of("{}") };
+                if (family.AboutOther)
+                {
+                    // Published before any measure began: such rows are there when one begins.
+                    report.Subjects.Add(new PublicationSubject { PublicationId = report.Id, PersonId = family.LimitsTowardsChild ? child.Id : other.Id, On = Today.AddYears(-5) });
+                }
+
                 report.Readers.Add(new PublicationReader { PublicationId = report.Id, PersonId = adult.Id, Basis = basis, ChildId = child.Id, Sequence = 1, ViewHash = new byte[32] });
                 db.Add(report);
             }
@@ -110,7 +135,9 @@ public sealed class SameRuleTests
     }
 
     private sealed record RandomFamily(
-        DateOnly ChildBorn, DateOnly? ChildLeft, DateOnly? AdultLeft, RelationKind Kind, Authority Authority, DateOnly From, DateOnly? Until);
+        DateOnly ChildBorn, DateOnly? ChildLeft, DateOnly? AdultLeft, RelationKind Kind, Authority Authority, DateOnly From, DateOnly? Until, int EnteredAfter, DateOnly? LimitedFrom, DateOnly? LimitedUntil, bool LimitsTowardsChild, bool AboutOther);
+
+    private static readonly DateTime Published = new(2026, 6, 1, 9, 0, 0, DateTimeKind.Utc);
 
     private static Gen<DateOnly> Day(int from, int to) => Gen.Choose(from, to).Select(n => Today.AddDays(n));
 
@@ -124,5 +151,10 @@ public sealed class SameRuleTests
         from authority in Gen.Frequency((3, Gen.Constant(Authority.With)), (2, Gen.Elements(Enum.GetValues<Authority>())))
         from starts in Day(-2000, 1)
         from until in Maybe(Day(-3, 1500))
-        select new RandomFamily(born, childLeft, adultLeft, kind, authority, starts, until);
+        from after in Gen.Frequency((4, Gen.Constant(-10)), (1, Gen.Constant(10)))
+        from limitedFrom in Maybe(Day(-800, 400))
+        from limitedUntil in Maybe(Day(401, 900))
+        from towardsChild in Gen.Elements(true, false)
+        from about in Gen.Elements(true, false)
+        select new RandomFamily(born, childLeft, adultLeft, kind, authority, starts, until, after, limitedFrom, limitedUntil, towardsChild, about);
 }

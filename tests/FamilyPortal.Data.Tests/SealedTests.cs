@@ -51,7 +51,7 @@ public sealed class SealedTests
             {
                 db.People.AddRange(Enumerable.Range(0, Many).Select(n => new Domain.Families.Person
                 {
-                    Id = Guid.NewGuid(), GivenName = "Veel", FamilyName = $"{n}", BirthDate = new(1980, 1, 1), Address = SealedText.Of($"Straat {n}"),
+                    Id = Guid.NewGuid(), GivenName = "Veel", FamilyName = $"{n}", BirthDate = new(1980, 1, 1), Bsn = SealedText.Of($"Nummer {n}"),
                 }));
                 await vault.SealAsync(db, default);
                 await db.SaveChangesAsync();
@@ -64,7 +64,7 @@ public sealed class SealedTests
             var people = await db.People.AsNoTracking().Where(p => p.GivenName == "Veel").ToListAsync();
             await vault.OpenAsync(db, people, default);
             Assert.Equal(Many, people.Count);
-            Assert.All(people, p => Assert.Equal($"Straat {p.FamilyName}", p.Address!.Text));
+            Assert.All(people, p => Assert.Equal($"Nummer {p.FamilyName}", p.Bsn!.Text));
         });
     }
 

@@ -19,7 +19,7 @@ public sealed partial class SweepTests
     /// <summary>Open to everybody; shows nothing of a case.</summary>
     private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
     {
-        "/", "/error/{code:int}", "/help", "/help/{slug}", "/help/legal-table", "/language", "/lock", "/sign-in", "/sign-in/code", "/sign-out", "/sign-out/done",
+        "/", "/error/{code:int}", "/help", "/help/{slug}", "/help/legal-table", "/help/reading-table", "/language", "/lock", "/sign-in", "/sign-in/code", "/sign-out", "/sign-out/done",
         TextPages, "/print-instead", "/check/{code?}", "/sign-in/invitation/{code?}",
     };
 
@@ -33,7 +33,7 @@ public sealed partial class SweepTests
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
     {
-        "/home", "/plan", "/plan.pdf", "/plan/versions", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", "/more", "/evidence", EvidenceFile,
+        "/home", "/plan", "/plan.pdf", "/plan/versions", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", "/access-log.csv", "/more", "/evidence", EvidenceFile,
         "/mandates", "/mandates/new", "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
     };
 
@@ -69,6 +69,8 @@ public sealed partial class SweepTests
         "/caseload/{reference}", "/caseload/{reference}/messages/{id:guid}", "/caseload/{reference}/plan", "/caseload/{reference}/plan/edit",
         "/caseload/{reference}/decisions", "/caseload/{reference}/decisions/new", "/caseload/{reference}/decisions/{id:guid}",
         "/caseload/letters/{id:guid}", "/caseload/letters/{id:guid}/paper", "/caseload/letters/{id:guid}/paper.pdf", "/caseload/letters/{id:guid}/correction",
+        "/caseload/{reference}/people", "/caseload/{reference}/people/relations/new", "/caseload/{reference}/people/relations/{id:guid}/end", "/caseload/{reference}/people/{person:guid}",
+        "/caseload/second/{id:guid}", "/caseload/second/plan/{id:guid}",
         "/caseload/{reference}/sign-in", "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
     };
 

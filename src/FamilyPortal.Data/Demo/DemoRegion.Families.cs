@@ -32,6 +32,11 @@ public sealed partial class DemoRegion
             Kind = RelationKind.Restriction,
             From = today.AddDays(-120),
             Source = RelationSource.DocumentSeen,
+            Proof = SealedText.Of("Veiligheidsafspraak, ondertekend"),
+            EnteredById = staff[DemoCast.Youssef].Id,
+            EnteredAt = now.AddDays(-120),
+            VerifiedById = staff[DemoCast.Youssef].Id,
+            VerifiedOn = today.AddDays(-120),
         });
 
         var all = new[] { sanne.Id, emre.Id, noor.Id };
@@ -41,19 +46,11 @@ public sealed partial class DemoRegion
             Guid.NewGuid(),
             new Agreement(DemoCast.HiddenFromFather, "Sanne en Noor", "Elke zondagavond om 19.00 uur", null, null, Basis.Voluntary, AgreementState.Active),
             [sanne.Id, noor.Id],
-            [new(emre.Id, "Contact van Sanne en Noor met hun eigen familie blijft privé.", today.AddDays(60))]);
-        var second = Publish(h, new(PlanPhase.RiskDriven, today.AddDays(3), [.. parts, hidden]), 2, DemoCast.Mila, now.AddDays(-25), first);
-        Db.Withholdings.Add(new Withholding
+            [])
         {
-            Id = Guid.CreateVersion7(),
-            VersionId = second.Id,
-            ItemKey = hidden.ItemKey,
-            PersonId = emre.Id,
-            Reason = SealedText.Of(hidden.Withheld[0].Reason!),
-            ReviewOn = hidden.Withheld[0].ReviewOn!.Value,
-            RequestedById = staff[DemoCast.Mila].Id,
-            ConfirmedById = staff[DemoCast.Youssef].Id,
-        });
+            About = [sanne.Id, noor.Id],
+        };
+        var second = Publish(h, new(PlanPhase.RiskDriven, today.AddDays(3), [.. parts, hidden]), 2, DemoCast.Mila, now.AddDays(-25), first);
         var third = Publish(
             h,
             new(PlanPhase.RiskDriven, today.AddDays(3), [.. PlanOfFamilyOne(all, schoolScore: true, leaveAt: "8.15 uur", keys: parts), hidden]),
@@ -87,6 +84,7 @@ public sealed partial class DemoRegion
                 "Mila belt met school. Over zes weken kijken we opnieuw."),
             today.AddDays(-40),
             DemoCast.Mila,
+            sem,
             (sanne, ReaderBasis.AuthorityUntil12, sem),
             (emre, ReaderBasis.AuthorityUntil12, sem));
         Db.OwnViews.Add(new OwnView
@@ -108,6 +106,7 @@ public sealed partial class DemoRegion
                 "Youssef bespreekt dit elke maand met Sanne."),
             today.AddDays(-35),
             DemoCast.Youssef,
+            sanne,
             (sanne, ReaderBasis.Addressee, null));
 
         var withSanne = Thread(h, sanne);
@@ -295,7 +294,7 @@ public sealed partial class DemoRegion
             content,
             Audience.For(DocumentKind.SafetyPlan, h.Members, day),
             last,
-            new(h, number, LegalRegime.JwFile, staff[by].Id, at, at, previous?.Id));
+            new(h, number, LegalRegime.JwFile, staff[by].Id, at, at, previous?.Id, day));
         Db.PlanVersions.Add(version);
         return version;
     }
@@ -320,6 +319,7 @@ public sealed partial class DemoRegion
             DecidedOn = on,
             Body = SealedText.Of(text.Write()),
         };
+        decision.Subjects.AddRange(readers.Select(r => new PublicationSubject { PublicationId = decision.Id, PersonId = r.Person.Id, On = on }));
         decision.Readers.AddRange(readers.Select((r, i) => Reader(decision.Id, r.Person, r.Basis, r.Child, text.Write())));
         foreach (var (person, _, _) in readers)
         {
@@ -332,7 +332,7 @@ public sealed partial class DemoRegion
         return decision;
     }
 
-    private Report Report(Household h, ReportText text, DateOnly on, CastStaff by, params (Person Person, ReaderBasis Basis, Person? Child)[] readers)
+    private Report Report(Household h, ReportText text, DateOnly on, CastStaff by, Person about, params (Person Person, ReaderBasis Basis, Person? Child)[] readers)
     {
         var at = on.ToDateTime(new(11, 0), DateTimeKind.Utc);
         var report = new Report
@@ -348,6 +348,7 @@ public sealed partial class DemoRegion
             PublishedById = staff[by].Id,
             Body = SealedText.Of(text.Write()),
         };
+        report.Subjects.Add(new PublicationSubject { PublicationId = report.Id, PersonId = about.Id, On = on });
         report.Readers.AddRange(readers.Select(r => Reader(report.Id, r.Person, r.Basis, r.Child, text.Write())));
         Db.Reports.Add(report);
         return report;

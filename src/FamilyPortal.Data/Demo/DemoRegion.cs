@@ -115,11 +115,15 @@ public sealed partial class DemoRegion
             BirthDate = today.AddYears(-age).AddDays(-100),
             Bsn = SealedText.Of(bsn),
             BsnIndex = records.Index("bsn", bsn),
-            Address = address is null ? null : SealedText.Of(address),
             InvitedAt = invited ? now.AddDays(-90) : null,
         };
+        if (address is not null)
+        {
+            person.Facts.Add(new ProtectedFact { Id = Guid.NewGuid(), PersonId = person.Id, Kind = ProtectedKind.Address, Value = SealedText.Of(address), EnteredAt = now.AddDays(-140) });
+        }
+
         Db.People.Add(person);
-        household.Members.Add(new HouseholdMember { HouseholdId = household.Id, PersonId = person.Id, Person = person, Role = role, From = today.AddDays(-140) });
+        household.Members.Add(new HouseholdMember { HouseholdId = household.Id, PersonId = person.Id, Person = person, Role = role, From = today.AddDays(-140), EnteredAt = now.AddDays(-280) });
         if (DemoCast.InPortal.Any(c => c.Name == name))
         {
             Db.ChannelChoices.Add(new ChannelChoice { Id = Guid.CreateVersion7(), PersonId = person.Id, InPortal = true, At = now.AddDays(-250) });
@@ -134,7 +138,7 @@ public sealed partial class DemoRegion
         return person;
     }
 
-    private static void Authority(Person parent, Person child, Authority authority = Domain.Families.Authority.With) => child.RelationsTo.Add(new Relation
+    private void Authority(Person parent, Person child, Authority authority = Domain.Families.Authority.With) => child.RelationsTo.Add(new Relation
     {
         Id = Guid.CreateVersion7(),
         FromPersonId = parent.Id,
@@ -143,6 +147,11 @@ public sealed partial class DemoRegion
         Authority = authority,
         From = child.BirthDate,
         Source = RelationSource.Register,
+        Proof = SealedText.Of("Uittreksel gezagsregister"),
+        EnteredById = staff[DemoCast.Mila].Id,
+        EnteredAt = now.AddDays(-280),
+        VerifiedById = staff[DemoCast.Mila].Id,
+        VerifiedOn = today.AddDays(-280),
     });
 
     private Conversation Thread(Household household, Person person)

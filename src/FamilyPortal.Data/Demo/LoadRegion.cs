@@ -95,9 +95,9 @@ public static class LoadRegion
         var parts = Enumerable.Range(0, 24).Select(i => new DraftPart(Guid.NewGuid(), Part(i, today), [parent.Id], [])).ToList();
         var version = PlanPublishing.Compose(
             new(PlanPhase.RiskDriven, today.AddDays(10), parts),
-            [new(parent.Id, parent.FullName, FamilyRole.Mother, 35, DefaultView.Visible, ReaderBasis.Named, ChildId: null, IsLimited: false)],
+            [new(parent.Id, parent.FullName, FamilyRole.Mother, 35, DefaultView.Visible, ReaderBasis.Named, ChildId: null, ReaderGroup.HouseholdAdult)],
             new Dictionary<Guid, LastView>(),
-            new(household, 1, LegalRegime.JwFile, worker.Id, now.AddDays(-30), now.AddDays(-30), SupersedesId: null));
+            new(household, 1, LegalRegime.JwFile, worker.Id, now.AddDays(-30), now.AddDays(-30), SupersedesId: null, today.AddDays(-30)));
         db.Add(version);
         var thread = new Conversation { Id = Guid.NewGuid(), HouseholdId = household.Id, PersonId = parent.Id };
         db.Add(thread);

@@ -49,9 +49,49 @@ internal sealed class RelationMapping : IEntityTypeConfiguration<Relation>
 {
     public void Configure(EntityTypeBuilder<Relation> builder)
     {
+        builder.ToTable(t => t.HasTrigger("Relations_EndOnly"));
         builder.HasOne(r => r.ToPerson).WithMany(p => p.RelationsTo).HasForeignKey(r => r.ToPersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(r => r.FromPersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(r => new { r.ToPersonId, r.FromPersonId });
+    }
+}
+
+internal sealed class CapacityMapping : IEntityTypeConfiguration<Capacity>
+{
+    public void Configure(EntityTypeBuilder<Capacity> builder)
+    {
+        builder.ToTable("Capacities", t => t.HasTrigger("Capacities_Immutable"));
+        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.JudgedById).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class FollowUpMapping : IEntityTypeConfiguration<FollowUp>
+{
+    public void Configure(EntityTypeBuilder<FollowUp> builder)
+    {
+        builder.HasOne(f => f.Household).WithMany().HasForeignKey(f => f.HouseholdId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(f => f.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(f => new { f.HouseholdId, f.DoneAt });
+    }
+}
+
+internal sealed class ProtectedFactMapping : IEntityTypeConfiguration<ProtectedFact>
+{
+    public void Configure(EntityTypeBuilder<ProtectedFact> builder)
+    {
+        builder.HasOne(f => f.Person).WithMany(p => p.Facts).HasForeignKey(f => f.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(f => new { f.PersonId, f.Kind });
+    }
+}
+
+internal sealed class ProtectedFactReaderMapping : IEntityTypeConfiguration<ProtectedFactReader>
+{
+    public void Configure(EntityTypeBuilder<ProtectedFactReader> builder)
+    {
+        builder.HasKey(r => new { r.FactId, r.PersonId });
+        builder.HasOne(r => r.Fact).WithMany(f => f.Readers).HasForeignKey(r => r.FactId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -23,7 +23,11 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
 {
     public void Configure(EntityTypeBuilder<Message> builder)
     {
-        builder.ToTable(t => t.HasTrigger("Messages_Immutable"));
+        builder.ToTable(t =>
+        {
+            t.HasTrigger("Messages_Immutable");
+            t.HasTrigger("Messages_Limited");
+        });
         builder.HasOne(m => m.Conversation).WithMany().HasForeignKey(m => m.ConversationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(m => m.AuthorPerson).WithMany().HasForeignKey(m => m.AuthorPersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(m => m.AuthorStaff).WithMany().HasForeignKey(m => m.AuthorStaffId).OnDelete(DeleteBehavior.Restrict);

@@ -26,7 +26,11 @@ internal sealed class PublicationReaderMapping : IEntityTypeConfiguration<Public
 {
     public void Configure(EntityTypeBuilder<PublicationReader> builder)
     {
-        builder.ToTable(t => t.HasTrigger("PublicationReaders_Immutable"));
+        builder.ToTable(t =>
+        {
+            t.HasTrigger("PublicationReaders_Immutable");
+            t.HasTrigger("PublicationReaders_Limited");
+        });
         builder.HasKey(r => new { r.PublicationId, r.PersonId });
         builder.HasOne(r => r.Publication).WithMany(p => p.Readers).HasForeignKey(r => r.PublicationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(r => r.Child).WithMany().HasForeignKey(r => r.ChildId).OnDelete(DeleteBehavior.Restrict);
@@ -59,7 +63,11 @@ internal sealed class PlanPartReaderMapping : IEntityTypeConfiguration<PlanPartR
 {
     public void Configure(EntityTypeBuilder<PlanPartReader> builder)
     {
-        builder.ToTable(t => t.HasTrigger("PlanPartReaders_Immutable"));
+        builder.ToTable(t =>
+        {
+            t.HasTrigger("PlanPartReaders_Immutable");
+            t.HasTrigger("PlanPartReaders_Limited");
+        });
         builder.HasKey(r => new { r.PartId, r.PersonId });
         builder.HasOne(r => r.Part).WithMany(p => p.Readers).HasForeignKey(r => r.PartId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
@@ -105,13 +113,64 @@ internal sealed class AgreementAnswerMapping : IEntityTypeConfiguration<Agreemen
     }
 }
 
-internal sealed class WithholdingMapping : IEntityTypeConfiguration<Withholding>
+internal sealed class AgreedDeviationMapping : IEntityTypeConfiguration<AgreedDeviation>
 {
-    public void Configure(EntityTypeBuilder<Withholding> builder)
+    public void Configure(EntityTypeBuilder<AgreedDeviation> builder)
     {
-        builder.ToTable(t => t.HasTrigger("Withholdings_Immutable"));
-        builder.HasOne<PlanVersion>().WithMany().HasForeignKey(w => w.VersionId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne(w => w.ConfirmedBy).WithMany().HasForeignKey(w => w.ConfirmedById).OnDelete(DeleteBehavior.Restrict);
+        // The table keeps the names it was made with, when only parts of a plan were withheld: its rows are never rewritten.
+        builder.ToTable("Withholdings", t => t.HasTrigger("Withholdings_Immutable"));
+        builder.Property(d => d.PublicationId).HasColumnName("VersionId");
+        builder.HasOne<Publication>().WithMany().HasForeignKey(d => d.PublicationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(d => d.ConfirmedBy).WithMany().HasForeignKey(d => d.ConfirmedById).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SecondLookMapping : IEntityTypeConfiguration<SecondLook>
+{
+    public void Configure(EntityTypeBuilder<SecondLook> builder)
+    {
+        builder.ToTable("SecondLooks", t => t.HasTrigger("SecondLooks_Immutable"));
+        builder.HasOne<Publication>().WithMany().HasForeignKey(l => l.PublicationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Domain.Families.StaffMember>().WithMany().HasForeignKey(l => l.AgreedById).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class WaitingDecisionMapping : IEntityTypeConfiguration<WaitingDecision>
+{
+    public void Configure(EntityTypeBuilder<WaitingDecision> builder)
+    {
+        builder.HasOne(w => w.Household).WithMany().HasForeignKey(w => w.HouseholdId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(w => w.AskedBy).WithMany().HasForeignKey(w => w.AskedById).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PublicationSubjectMapping : IEntityTypeConfiguration<PublicationSubject>
+{
+    public void Configure(EntityTypeBuilder<PublicationSubject> builder)
+    {
+        builder.ToTable("PublicationSubjects", t =>
+        {
+            t.HasTrigger("PublicationSubjects_Immutable");
+            t.HasTrigger("PublicationSubjects_Limited");
+        });
+        builder.HasKey(s => new { s.PublicationId, s.PersonId });
+        builder.HasOne(s => s.Publication).WithMany(p => p.Subjects).HasForeignKey(s => s.PublicationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(s => s.Person).WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PlanPartSubjectMapping : IEntityTypeConfiguration<PlanPartSubject>
+{
+    public void Configure(EntityTypeBuilder<PlanPartSubject> builder)
+    {
+        builder.ToTable("PlanPartSubjects", t =>
+        {
+            t.HasTrigger("PlanPartSubjects_Immutable");
+            t.HasTrigger("PlanPartSubjects_Limited");
+        });
+        builder.HasKey(s => new { s.PartId, s.PersonId });
+        builder.HasOne(s => s.Part).WithMany(p => p.Subjects).HasForeignKey(s => s.PartId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(s => s.Person).WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

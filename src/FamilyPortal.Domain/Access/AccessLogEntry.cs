@@ -122,6 +122,12 @@ public enum LogObject
 
     /// <summary>Somebody from outside may read for a person.</summary>
     Mandate,
+
+    /// <summary>A dated fact between two persons, or a judgement about one. Its line is of the child, ward or protected person.</summary>
+    Relation,
+
+    /// <summary>A protected fact: an address, a school. Its line is of whose it is.</summary>
+    ProtectedFact,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>

@@ -32,6 +32,12 @@ public static class ActRules
     /// <summary>A second professional of the duo agrees with what is withheld: never the one who last changed the draft.</summary>
     public static bool MayConfirm(Viewer viewer, PlanDraft draft) => viewer.Has(StaffRoles.Professional) && draft.UpdatedById != viewer.StaffId;
 
+    /// <summary>A second professional agrees with a decision that waits for one: never who asked.</summary>
+    public static bool MayConfirm(Viewer viewer, Publications.WaitingDecision waiting) => viewer.Has(StaffRoles.Professional) && waiting.AskedById != viewer.StaffId;
+
+    /// <summary>A professional of the duo writes down what holds between people, and that it ended.</summary>
+    public static bool MayKeepFacts(Viewer viewer) => viewer.Has(StaffRoles.Professional);
+
     /// <summary>An addressee with a term of their own objects to a decision.</summary>
     public static bool MayObject(Viewer viewer, Announcement announcement) => viewer.Person is not null && announcement.PersonId == viewer.PersonId;
 
@@ -105,8 +111,16 @@ public static class ActRules
         Letter { Decision.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Letter => MayPublish(viewer),
         AnnouncementCorrection c => MayPublish(viewer) && c.StaffId == viewer.StaffId,
-        PlanDraft or PlanVersion or PlanPart or PlanPartReader or Withholding or Decision or Announcement
+        PlanDraft or PlanVersion or PlanPart or PlanPartReader or PlanPartSubject or Decision or Announcement
             or Publications.PublicationReader => MayPublish(viewer),
+        Publications.PublicationSubject { Publication.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
+        Publications.PublicationSubject => MayPublish(viewer),
+        Publications.AgreedDeviation d => MayPublish(viewer) && d.RequestedById != d.ConfirmedById,
+        Publications.SecondLook l => MayPublish(viewer) && l.AskedById != l.AgreedById,
+        Publications.WaitingDecision => MayPublish(viewer),
+        Relation or HouseholdMember or FollowUp => MayKeepFacts(viewer),
+        ProtectedFact or ProtectedFactReader => MayKeepFacts(viewer),
+        Capacity c => MayKeepFacts(viewer) && c.JudgedById == viewer.StaffId,
         _ => false,
     };
 }

@@ -17,21 +17,40 @@ namespace FamilyPortal.Domain.Access;
 /// </summary>
 public static class ReadRules
 {
-    /// <summary>A reader row counts only while its ground holds today.</summary>
-    public static readonly Expression<Func<PublicationReader, ViewerKey, bool>> Counts = (r, v) => r.PersonId == v.PersonId && (
-        r.Basis == ReaderBasis.Addressee
-        || (r.Basis == ReaderBasis.Named
-            && r.Publication.Household.Members.Any(m => m.PersonId == v.PersonId && m.From <= v.Today && (m.Until == null || m.Until > v.Today)))
-        || (r.Child != null
-            && ((r.Basis == ReaderBasis.AuthorityUntil12 && r.Child.BirthDate > v.BornAfter12)
-                || (r.Basis == ReaderBasis.AuthorityUntil16 && r.Child.BirthDate > v.BornAfter16)
-                || (r.Basis == ReaderBasis.AuthorityUntil18 && r.Child.BirthDate > v.BornAfter18))
-            && r.Child.RelationsTo.Any(a =>
-                a.FromPersonId == v.PersonId && a.Kind == RelationKind.ParentalAuthority && a.Authority == Authority.With
-                && a.From <= v.Today && (a.Until == null || a.Until > v.Today))));
+    /// <summary>
+    /// A reader row counts only while its ground holds today, and only on facts that were known when the item was published:
+    /// a ground that begins or returns later revives no row. Nothing counts for who is limited towards somebody it is about,
+    /// or towards the child for whom they read.
+    /// </summary>
+    public static readonly Expression<Func<PublicationReader, ViewerKey, bool>> Counts = (r, v) => r.PersonId == v.PersonId
+        && !r.Publication.Subjects.Any(s => s.Person.RelationsTo.Any(l =>
+            l.FromPersonId == v.PersonId && l.Kind == RelationKind.Restriction && l.From <= v.Today && (l.Until == null || l.Until > v.Today)))
+        && (r.Basis == ReaderBasis.Addressee
+            || (r.Basis == ReaderBasis.Named
+                && r.Publication.Household.Members.Any(m =>
+                    m.PersonId == v.PersonId && m.From <= v.Today && (m.Until == null || m.Until > v.Today) && m.EnteredAt <= r.Publication.PublishedAt))
+            || (r.Child != null
+                && ((r.Basis == ReaderBasis.AuthorityUntil12 && r.Child.BirthDate > v.BornAfter12)
+                    || (r.Basis == ReaderBasis.AuthorityUntil16 && r.Child.BirthDate > v.BornAfter16)
+                    || (r.Basis == ReaderBasis.AuthorityUntil18 && r.Child.BirthDate > v.BornAfter18))
+                && r.Child.RelationsTo.Any(a =>
+                    a.FromPersonId == v.PersonId && a.Kind == RelationKind.ParentalAuthority && a.Authority == Authority.With
+                    && a.From <= v.Today && (a.Until == null || a.Until > v.Today) && a.EnteredAt <= r.Publication.PublishedAt)
+                && !r.Child.RelationsTo.Any(l =>
+                    l.FromPersonId == v.PersonId && l.From <= v.Today && (l.Until == null || l.Until > v.Today)
+                    && (l.Kind == RelationKind.Restriction || (l.Kind == RelationKind.ParentalAuthority && l.Authority != Authority.With))))
+            || (r.Child != null && r.Basis == ReaderBasis.LegalRepresentative
+                && r.Child.RelationsTo.Any(a =>
+                    a.FromPersonId == v.PersonId && a.From <= v.Today && (a.Until == null || a.Until > v.Today) && a.EnteredAt <= r.Publication.PublishedAt
+                    && ((a.Kind == RelationKind.Guardianship && r.Child.BirthDate > v.BornAfter18)
+                        || a.Kind == RelationKind.Curatorship || a.Kind == RelationKind.Mentorship))
+                && !r.Child.RelationsTo.Any(l =>
+                    l.FromPersonId == v.PersonId && l.Kind == RelationKind.Restriction && l.From <= v.Today && (l.Until == null || l.Until > v.Today))));
 
-    /// <summary>A part of a version that the viewer reads: for its named readers.</summary>
-    public static readonly Expression<Func<PlanPart, ViewerKey, bool>> NamedInPart = (p, v) => p.Readers.Any(r => r.PersonId == v.PersonId);
+    /// <summary>A part of a version that the viewer reads: for its named readers, but for who is limited towards somebody it is about.</summary>
+    public static readonly Expression<Func<PlanPart, ViewerKey, bool>> NamedInPart = (p, v) => p.Readers.Any(r => r.PersonId == v.PersonId)
+        && !p.Subjects.Any(s => s.Person.RelationsTo.Any(l =>
+            l.FromPersonId == v.PersonId && l.Kind == RelationKind.Restriction && l.From <= v.Today && (l.Until == null || l.Until > v.Today)));
 
     /// <summary>A part of a plan: for its named readers who read the version too.</summary>
     public static readonly Expression<Func<PlanPart, ViewerKey, bool>> ReadersPlanPart = Rule.Written<Func<PlanPart, ViewerKey, bool>>((p, v) =>
@@ -59,6 +78,52 @@ public static class ReadRules
 
     /// <summary>A draft: only for the duo.</summary>
     public static Expression<Func<PlanDraft, bool>> Draft(Viewer viewer) => DutyTowards<PlanDraft>(d => d.Household.Pair).For(viewer.Key);
+
+    /// <summary>A draft on which the viewer, a professional outside the duo, is asked to be the second person: as long as they are asked.</summary>
+    public static Expression<Func<PlanDraft, bool>> AskedDraft(Viewer viewer) =>
+        For<PlanDraft>((d, v) => d.NamedId == v.StaffId && v.StaffId != Guid.Empty && d.AskedById != null, viewer);
+
+    /// <summary>A decision that waits for a second professional: for the duo, and for who is named.</summary>
+    public static Expression<Func<WaitingDecision, bool>> Waiting(Viewer viewer)
+    {
+        var duty = DutyTowards<WaitingDecision>(w => w.Household.Pair);
+        return For(Rule.Written<Func<WaitingDecision, ViewerKey, bool>>((w, v) => duty.Holds(w, v) || (w.NamedId == v.StaffId && v.StaffId != Guid.Empty)), viewer);
+    }
+
+    /// <summary>A choice of readers that departs from the table: for the duo. Whom it is about learns nothing of it here.</summary>
+    public static Expression<Func<AgreedDeviation, bool>> Deviation(Viewer viewer, IQueryable<Publication> publications)
+    {
+        var readable = publications.Where(DutyTowards<Publication>(p => p.Household.Pair).For(viewer.Key));
+        return deviation => readable.Any(p => p.Id == deviation.PublicationId);
+    }
+
+    /// <summary>What the duo must look at because a fact changed: for the duo.</summary>
+    public static Expression<Func<FollowUp, bool>> FollowUp(Viewer viewer) => DutyTowards<FollowUp>(f => f.Household.Pair).For(viewer.Key);
+
+    /// <summary>A judgement of capacity: for the duo of a household to which this person belongs today.</summary>
+    public static Expression<Func<Capacity, bool>> Capacity(Viewer viewer, IQueryable<HouseholdMember> members)
+    {
+        var own = OnDutyFor(viewer, members);
+        return c => own.Any(m => m.PersonId == c.PersonId);
+    }
+
+    /// <summary>
+    /// A protected fact: for whose it is, but for who reported; for its named readers who are not limited towards that person;
+    /// for the duo of a household to which that person belongs today.
+    /// </summary>
+    public static Expression<Func<ProtectedFact, bool>> Fact(Viewer viewer, IQueryable<HouseholdMember> members)
+    {
+        if (!viewer.IsStaff)
+        {
+            return For<ProtectedFact>((f, v) => v.PersonId != Guid.Empty && f.EndedAt == null
+                && ((f.PersonId == v.PersonId && f.Kind != ProtectedKind.Reporter)
+                    || (f.Readers.Any(r => r.PersonId == v.PersonId)
+                        && !f.Person.RelationsTo.Any(l => l.FromPersonId == v.PersonId && l.Kind == RelationKind.Restriction && l.From <= v.Today && (l.Until == null || l.Until > v.Today)))), viewer);
+        }
+
+        var own = OnDutyFor(viewer, members);
+        return f => own.Any(m => m.PersonId == f.PersonId);
+    }
 
     /// <summary>A household as such: only for its duo. Family members read items, never households.</summary>
     public static Expression<Func<Household, bool>> Household(Viewer viewer) => DutyTowards<Household>(h => h.Pair).For(viewer.Key);
@@ -94,8 +159,7 @@ public static class ReadRules
             return For<ChannelChoice>((c, v) => c.PersonId == v.PersonId, viewer);
         }
 
-        var today = viewer.Today;
-        var own = members.Where(DutyTowards<HouseholdMember>(m => m.Household.Pair).For(viewer.Key)).Where(m => m.From <= today && (m.Until == null || m.Until > today));
+        var own = OnDutyFor(viewer, members);
         return c => own.Any(m => m.PersonId == c.PersonId);
     }
 
@@ -212,8 +276,7 @@ public static class ReadRules
             return For<Invitation>((i, v) => i.Mandate != null && i.Mandate.GrantorId == v.PersonId && v.PersonId != Guid.Empty, viewer);
         }
 
-        var today = viewer.Today;
-        var own = members.Where(DutyTowards<HouseholdMember>(m => m.Household.Pair).For(viewer.Key)).Where(m => m.From <= today && (m.Until == null || m.Until > today));
+        var own = OnDutyFor(viewer, members);
         return i => i.PersonId != null && own.Any(m => m.PersonId == i.PersonId);
     }
 
@@ -235,6 +298,13 @@ public static class ReadRules
         var row = rule.Parameters[0];
         var inCase = Expression.Equal(Rule.Put(household.Body, household.Parameters[0], row), Expression.Property(Expression.Constant(mandate), nameof(mandate.HouseholdId)));
         return Expression.Lambda<Func<T, bool>>(Expression.AndAlso(rule.Body, inCase), row);
+    }
+
+    /// <summary>Who belongs today to a household for which the viewer is on duty.</summary>
+    private static IQueryable<HouseholdMember> OnDutyFor(Viewer viewer, IQueryable<HouseholdMember> members)
+    {
+        var today = viewer.Today;
+        return members.Where(DutyTowards<HouseholdMember>(m => m.Household.Pair).For(viewer.Key)).Where(m => m.From <= today && (m.Until == null || m.Until > today));
     }
 
     private static Expression<Func<T, bool>> For<T>(Expression<Func<T, ViewerKey, bool>> rule, Viewer viewer) => rule.For(viewer.Key);

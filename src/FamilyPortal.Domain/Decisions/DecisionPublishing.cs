@@ -38,6 +38,8 @@ public static class DecisionPublishing
         new(DecisionRequirement.LastDay, proposal.DecidedOn is not { } ruledOn || proposal.Remedies.WithLastDay is not { RuleId: { } rule } || TermRules.Find(rule, ruledOn) is not null),
         new(DecisionRequirement.Readers, proposal.Readers.Count > 0),
         new(DecisionRequirement.Addressee, proposal.Readers.Any(r => r.IsAddressee)),
+        new(DecisionRequirement.Never, proposal.Audience.All(a => a.Default != DefaultView.Never || proposal.Readers.All(r => r.PersonId != a.PersonId))),
+        new(DecisionRequirement.Deviations, proposal.Turns.All(t => proposal.Deviations.Any(d => d.PersonId == t.Person.PersonId && d.IsComplete))),
     ];
 
     /// <summary>The kinds of decision for which the table knows a remedy with one of these bodies, under this frame.</summary>
@@ -85,6 +87,7 @@ public static class DecisionPublishing
             Sequence = 1,
             ViewHash = hash,
         }));
+        decision.Subjects.AddRange(proposal.Subjects.Select(id => new PublicationSubject { PublicationId = decision.Id, Publication = decision, PersonId = id, On = publication.AnnouncedOn }));
         decision.Announcements.AddRange(proposal.Readers.Where(r => r.IsAddressee && !r.AwaitsLetter)
             .Select(r => Announcement.Of(decision, r.PersonId, r.Channel!.Value, r.AnnouncedOn ?? publication.AnnouncedOn, proposal.Remedies, calendar)));
         decision.Letters.AddRange(proposal.Readers.Where(r => r.AwaitsLetter)
@@ -110,6 +113,30 @@ public sealed record DecisionProposal(
     LegalFrame? Frame,
     IReadOnlyList<DecisionReader> Readers)
 {
+    /// <summary>Whom it is about, as chosen.</summary>
+    public IReadOnlyList<Guid> About { get; init; } = [];
+
+    /// <summary>Whom it is about: as chosen, else those to whom it is addressed.</summary>
+    public IReadOnlyList<Guid> Subjects => About.Count > 0 ? About : [.. Readers.Where(r => r.IsAddressee).Select(r => r.PersonId)];
+
+    /// <summary>Who can be a reader, with what the default table proposes; empty where nothing is proposed, as for an answer to an objection.</summary>
+    public IReadOnlyList<ProposedReader> Audience { get; init; } = [];
+
+    /// <summary>Why the choice of readers departs from the table.</summary>
+    public IReadOnlyList<Deviation> Deviations { get; init; } = [];
+
+    /// <summary>Where the choice of readers departs from the table.</summary>
+    public IReadOnlyList<(ProposedReader Person, DeviationTurn Turn)> Turns =>
+    [
+        .. from person in Audience
+           let turn = Deviation.TurnOf(person.Default, Readers.Any(r => r.PersonId == person.PersonId))
+           where turn is not null
+           select (person, turn.Value),
+    ];
+
+    /// <summary>What a reader would get.</summary>
+    public IEnumerable<string> TextsFor(Guid reader) => Readers.Any(r => r.PersonId == reader) ? [Text.Subject, Text.What, Text.Reasons, .. Text.Meaning] : [];
+
     /// <summary>What its reader can do about it; unknown for a plan or report, and while body, regime or frame is missing.</summary>
     public RemedySet Remedies => Kind is not (DocumentKind.SafetyPlan or DocumentKind.Report) && Body is { } body && Regime is { } regime && Frame is { } frame
         ? Law.Remedies.For(Kind, body.Kind, regime, frame, DecidedOn)
@@ -121,7 +148,7 @@ public sealed record DecisionProposal(
         token,
         publisher,
         household,
-        string.Join('\n', [$"{Kind} {DecidedOn:O} {Body?.Id} {Regime} {Frame}", .. Readers.Select(r => $"{r.PersonId} {r.Channel}"), Text.Write()]));
+        string.Join('\n', [$"{Kind} {DecidedOn:O} {Body?.Id} {Regime} {Frame}", .. Readers.Select(r => $"{r.PersonId} {r.Channel}"), .. About.Select(a => $"{a}"), .. Deviations.Select(d => $"{d}"), Text.Write()]));
 }
 
 /// <summary>One reader of a decision.</summary>
@@ -185,4 +212,10 @@ public enum DecisionRequirement
 
     /// <summary>Somebody to whom it is announced: Awb 3:41.</summary>
     Addressee,
+
+    /// <summary>No reader who is limited towards somebody it is about.</summary>
+    Never,
+
+    /// <summary>A ground, a reason and a review day for each reader who departs from the default table.</summary>
+    Deviations,
 }

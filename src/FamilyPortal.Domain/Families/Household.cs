@@ -44,6 +44,30 @@ public sealed class HouseholdMember
     /// <summary>The first day it no longer holds; null while it holds.</summary>
     public DateOnly? Until { get; set; }
 
+    /// <summary>When it was written down, UTC: somebody who comes back reads nothing again by that alone.</summary>
+    public DateTime EnteredAt { get; init; }
+
+    /// <summary>When its end was written down, UTC; null while nobody ended it.</summary>
+    public DateTime? EndedAt { get; private set; }
+
+    public Guid? EndedById { get; private set; }
+
+    /// <summary>Where its end is known from.</summary>
+    public RelationSource? EndSource { get; private set; }
+
+    /// <summary>Writes down that this person left.</summary>
+    /// <param name="until">The first day on which they no longer belong to it.</param>
+    /// <exception cref="InvalidOperationException">It was ended before, or the day lies before it began.</exception>
+    public void End(DateOnly until, RelationSource source, Guid staff, DateTime now)
+    {
+        if (EndedAt is not null || until < From)
+        {
+            throw new InvalidOperationException("A membership ends once, and not before it began.");
+        }
+
+        (Until, EndSource, EndedById, EndedAt) = (until, source, staff, now);
+    }
+
     /// <summary>Whether it holds on a day.</summary>
     public bool HoldsOn(DateOnly day) => From <= day && (Until is null || Until > day);
 }

@@ -17,9 +17,6 @@ public sealed class Person
     /// <summary>Burgerservicenummer, sealed; kept only where the law allows it (UAVG 46, Wmo 5.2.9).</summary>
     public SealedText? Bsn { get; set; }
 
-    /// <summary>Where this person lives, sealed; reaches no other household member by any path.</summary>
-    public SealedText? Address { get; set; }
-
     /// <summary>When the duo invited this person to sign in; null: nobody did, and sign-in says so.</summary>
     public DateTime? InvitedAt { get; set; }
 
@@ -31,6 +28,9 @@ public sealed class Person
 
     /// <summary>Dated facts about who has authority over, or is limited towards, this person.</summary>
     public List<Relation> RelationsTo { get; init; } = [];
+
+    /// <summary>Where this person lives, learns and stays, each with its own readers.</summary>
+    public List<ProtectedFact> Facts { get; init; } = [];
 
     public string FullName => $"{GivenName} {FamilyName}";
 

@@ -27,6 +27,48 @@ public sealed class Relation
 
     public RelationSource Source { get; init; }
 
+    /// <summary>Which document, decision or register entry proves it, sealed; null when somebody only said so.</summary>
+    public SealedText? Proof { get; init; }
+
+    /// <summary>Who of the duo wrote it down.</summary>
+    public Guid? EnteredById { get; init; }
+
+    /// <summary>
+    /// When it was written down, UTC. A reader row rests on what was known when the item was published, so a ground that
+    /// begins or returns later revives none (see <see cref="Access.ReadRules.Counts"/>).
+    /// </summary>
+    public DateTime EnteredAt { get; init; }
+
+    /// <summary>Who saw the proof; null when nobody did.</summary>
+    public Guid? VerifiedById { get; init; }
+
+    public DateOnly? VerifiedOn { get; init; }
+
+    /// <summary>When its end was written down, UTC; null while nobody ended it. What was ended is never changed again.</summary>
+    public DateTime? EndedAt { get; private set; }
+
+    public Guid? EndedById { get; private set; }
+
+    /// <summary>Where its end is known from.</summary>
+    public RelationSource? EndSource { get; private set; }
+
+    /// <summary>What proves its end, sealed.</summary>
+    public SealedText? EndProof { get; private set; }
+
+    /// <summary>Writes down that it no longer holds.</summary>
+    /// <param name="until">The first day on which it does not hold.</param>
+    /// <exception cref="InvalidOperationException">It was ended before, or the day lies before it began.</exception>
+    public void End(DateOnly until, RelationSource source, string? proof, Guid staff, DateTime now)
+    {
+        if (EndedAt is not null || until < From)
+        {
+            throw new InvalidOperationException("A relation ends once, and not before it began.");
+        }
+
+        (Until, EndSource, EndedById, EndedAt) = (until, source, staff, now);
+        EndProof = string.IsNullOrWhiteSpace(proof) ? null : SealedText.Of(proof);
+    }
+
     public bool HoldsOn(DateOnly day) => From <= day && (Until is null || Until > day);
 }
 

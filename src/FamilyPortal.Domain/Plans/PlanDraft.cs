@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
 
@@ -39,6 +40,12 @@ public sealed class PlanDraft
     /// <summary>Who asked a colleague to look along at what is withheld; null when nobody asks now.</summary>
     public Guid? AskedById { get; private set; }
 
+    /// <summary>A professional outside the duo who is asked, where the duo is one person; null when the colleague is.</summary>
+    public Guid? NamedId { get; private set; }
+
+    /// <summary>Why they agreed, sealed; null until somebody did.</summary>
+    public SealedText? ConfirmedReason { get; private set; }
+
     public int Revision { get; private set; }
 
     /// <summary>Replaces the content. What was asked or agreed about the old content no longer counts.</summary>
@@ -47,21 +54,22 @@ public sealed class PlanDraft
         Content = SealedText.Of(content.Write());
         UpdatedAt = now;
         UpdatedById = staffId;
-        AskedById = null;
+        (AskedById, NamedId) = (null, null);
         Revision++;
     }
 
-    /// <summary>Asks the other member of the duo to look along.</summary>
-    public void AskColleague(Guid staffId)
+    /// <summary>Asks the other member of the duo to look along, or a professional who is named where there is none.</summary>
+    public void AskColleague(Guid staffId, Guid? named = null)
     {
-        AskedById = staffId;
+        (AskedById, NamedId) = (staffId, named);
         Revision++;
     }
 
-    /// <summary>A second professional agrees with what is withheld in exactly this content.</summary>
-    public void Confirm(DraftContent content, Guid staffId)
+    /// <summary>A second professional agrees with what is withheld, opened or found in exactly this content.</summary>
+    public void Confirm(DraftContent content, Guid staffId, string reason)
     {
         ConfirmedById = staffId;
+        ConfirmedReason = SealedText.Of(reason);
         ConfirmedHash = content.WithholdingHash();
         AskedById = null;
         Revision++;
@@ -83,6 +91,12 @@ public sealed record DraftContent(PlanPhase Phase, DateOnly ReviewOn, IReadOnlyL
     /// <summary>A hash over all that a second professional agrees with: the words and who does not see them, and why.</summary>
     public byte[] WithholdingHash() => SHA256.HashData(Encoding.UTF8.GetBytes(Write()));
 
+    /// <summary>What the safety guard finds in what is new to each limited reader; what they read already is told already.</summary>
+    /// <param name="now">What is published now; null when nothing is.</param>
+    /// <param name="known">Words that betray nothing.</param>
+    public IReadOnlyList<GuardFinding> Findings(DraftContent? now, IReadOnlyList<ProposedReader> audience, IReadOnlyCollection<ProtectedValue> facts, IReadOnlyCollection<string> known) =>
+        SafetyGuard.Scan(audience, reader => PlanWords.SeenBy(this, reader).Except(now is null ? [] : PlanWords.SeenBy(now, reader), StringComparer.Ordinal), facts, known);
+
     /// <summary>Everybody who reads at least one part.</summary>
     public IReadOnlyList<Guid> Readers => [.. Parts.SelectMany(p => p.Readers).Distinct()];
 }
@@ -91,11 +105,16 @@ public sealed record DraftContent(PlanPhase Phase, DateOnly ReviewOn, IReadOnlyL
 /// <param name="ItemKey">The same through all versions.</param>
 /// <param name="Item">The content.</param>
 /// <param name="Readers">Who will see it, person by person.</param>
-/// <param name="Withheld">Who would normally see it and will not.</param>
-public sealed record DraftPart(Guid ItemKey, PlanItem Item, IReadOnlyList<Guid> Readers, IReadOnlyList<Withheld> Withheld);
+/// <param name="Deviations">Who would normally see it and will not, or normally would not and will.</param>
+public sealed record DraftPart(
+    Guid ItemKey, PlanItem Item, IReadOnlyList<Guid> Readers, [property: JsonPropertyName("Withheld")] IReadOnlyList<Deviation> Deviations)
+{
+    /// <summary>Whom it is about; nobody for what is about all together.</summary>
+    public IReadOnlyList<Guid> About { get; init; } = [];
 
-/// <summary>Somebody from whom a part is kept, why, and when that is looked at again. Reason and day may be missing while drafting.</summary>
-public sealed record Withheld(Guid PersonId, string? Reason, DateOnly? ReviewOn);
+    /// <summary>Which way the choice for a person departs from the table; null when it does not.</summary>
+    public DeviationTurn? TurnFor(ProposedReader person) => Deviation.TurnOf(person.DefaultFor(About), Readers.Contains(person.PersonId));
+}
 
 /// <summary>One check between a draft and its publication.</summary>
 /// <param name="Check">Which check.</param>
@@ -115,13 +134,19 @@ public enum PlanCheck
     /// <summary>Each part has a reader chosen by name.</summary>
     Readers,
 
-    /// <summary>Each part kept from somebody who would normally see it has a reason and a review day.</summary>
+    /// <summary>Nobody gets a part about somebody towards whom they are limited.</summary>
+    Never,
+
+    /// <summary>Each choice that departs from the default table has a ground, a reason and a review day.</summary>
     Reasons,
 
     /// <summary>The publisher looked at it as each reader will.</summary>
     Previewed,
 
-    /// <summary>A second professional agreed with what is withheld.</summary>
+    /// <summary>Nothing in what a limited reader would get tells where somebody can be found, or a second professional agreed.</summary>
+    Safety,
+
+    /// <summary>A second professional agreed with what is withheld, opened or found.</summary>
     Colleague,
 
     /// <summary>No agreement skipped a step.</summary>
@@ -138,10 +163,11 @@ public static class PlanPublishing
     /// <param name="draft">The draft.</param>
     /// <param name="content">Its content.</param>
     /// <param name="audience">Who can be a reader, with the proposal of the default table.</param>
+    /// <param name="findings">What the safety guard found in what limited readers would get.</param>
     /// <param name="previewed">As whom the publisher looked at this content.</param>
     /// <param name="publisherId">Who wants to publish.</param>
     public static IReadOnlyList<GateCheck> Gate(
-        PlanDraft draft, DraftContent content, IReadOnlyList<ProposedReader> audience, IReadOnlySet<Guid> previewed, Guid publisherId)
+        PlanDraft draft, DraftContent content, IReadOnlyList<ProposedReader> audience, IReadOnlyList<GuardFinding> findings, IReadOnlySet<Guid> previewed, Guid publisherId)
     {
         string Name(Guid id) => audience.FirstOrDefault(a => a.PersonId == id)?.Name ?? "?";
         var readers = content.Readers;
@@ -152,23 +178,25 @@ public static class PlanPublishing
             .Select(a => a.What).ToList();
         var withoutReader = content.Parts.Where(p => p.Readers.Count == 0).Select(p => PlanDifference.Sentence(p.Item)).ToList();
         var strangers = readers.Where(r => audience.All(a => a.PersonId != r)).Select(Name).ToList();
+        var never = audience.Where(a => content.Parts.Any(p => p.Readers.Contains(a.PersonId) && a.DefaultFor(p.About) == DefaultView.Never)).Select(a => a.Name).ToList();
         var withoutReason = (
             from part in content.Parts
-            from person in audience.Where(a => a.Default == DefaultView.Visible && !part.Readers.Contains(a.PersonId))
-            let withheld = part.Withheld.FirstOrDefault(w => w.PersonId == person.PersonId)
-            where withheld is null || string.IsNullOrWhiteSpace(withheld.Reason) || withheld.ReviewOn is null
+            from person in audience
+            where part.TurnFor(person) is not null && part.Deviations.FirstOrDefault(w => w.PersonId == person.PersonId) is not { IsComplete: true }
             select person.Name).Distinct(StringComparer.Ordinal).ToList();
         var unseen = readers.Where(r => !previewed.Contains(r)).Select(Name).ToList();
-        var withholds = content.Parts.Any(p => p.Withheld.Count > 0);
+        var deviates = content.Parts.Any(p => audience.Any(a => p.TurnFor(a) is not null));
 
         return
         [
             new(PlanCheck.Summary, summaryReaders.Count > 0 && withoutSummary.Count == 0, withoutSummary),
             new(PlanCheck.Agreements, vague.Count == 0, vague),
             new(PlanCheck.Readers, readers.Count > 0 && withoutReader.Count == 0 && strangers.Count == 0, withoutReader),
+            new(PlanCheck.Never, never.Count == 0, never),
             new(PlanCheck.Reasons, withoutReason.Count == 0, withoutReason),
             new(PlanCheck.Previewed, unseen.Count == 0, unseen),
-            new(PlanCheck.Colleague, !withholds || draft.IsConfirmedFor(content, publisherId), []),
+            new(PlanCheck.Safety, findings.Count == 0 || draft.IsConfirmedFor(content, publisherId), [.. findings.Select(f => $"{f.Hit.Excerpt} ({Name(f.ReaderId)})").Distinct(StringComparer.Ordinal)]),
+            new(PlanCheck.Colleague, (!deviates && findings.Count == 0) || draft.IsConfirmedFor(content, publisherId), []),
         ];
     }
 
@@ -217,6 +245,13 @@ public static class PlanPublishing
             kept.Readers.AddRange(part.Readers.Distinct()
                 .Where(id => audience.Any(a => a.PersonId == id))
                 .Select(id => new PlanPartReader { PartId = kept.Id, PersonId = id }));
+            kept.Subjects.AddRange(part.About.Distinct().Select(id => new PlanPartSubject
+            {
+                PartId = kept.Id,
+                PersonId = id,
+                Person = frame.Household.Members.Select(m => m.Person).FirstOrDefault(p => p.Id == id)!,
+                On = frame.On,
+            }));
             version.Parts.Add(kept);
         }
 
@@ -251,6 +286,7 @@ public static class PlanPublishing
 public sealed record LastView(int Sequence, byte[] Hash);
 
 /// <summary>What a version carries besides its content. The household comes with its members and their relations.</summary>
+/// <param name="On">The day in Amsterdam on which it is published.</param>
 /// <param name="Id">The version's id where it must be known beforehand; null makes one.</param>
 public sealed record VersionFrame(
     Household Household,
@@ -260,4 +296,5 @@ public sealed record VersionFrame(
     DateTime PublishedAt,
     DateTime VisibleFrom,
     Guid? SupersedesId,
+    DateOnly On,
     Guid? Id = null);

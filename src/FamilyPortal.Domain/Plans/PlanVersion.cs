@@ -35,6 +35,9 @@ public sealed class PlanPart
     public required SealedText Content { get; init; }
 
     public List<PlanPartReader> Readers { get; init; } = [];
+
+    /// <summary>Whom it is about; nobody for what is about all together.</summary>
+    public List<PlanPartSubject> Subjects { get; init; } = [];
 }
 
 /// <summary>One named reader of one part. It counts only beside a living reader row of the version.</summary>
@@ -47,28 +50,17 @@ public sealed class PlanPartReader
     public Guid PersonId { get; init; }
 }
 
-/// <summary>
-/// Why a part was kept from somebody who would normally see it, who agreed, and when that is looked at again.
-/// For professionals only. Modelled on Jeugdwet 7.3.2(4).
-/// </summary>
-public sealed class Withholding
+/// <summary>A person whom one part is about; as <see cref="PublicationSubject"/> for a whole item, since parts have readers of their own.</summary>
+public sealed class PlanPartSubject
 {
-    public Guid Id { get; init; }
+    public Guid PartId { get; init; }
 
-    public Guid VersionId { get; init; }
-
-    public Guid ItemKey { get; init; }
+    public PlanPart Part { get; init; } = null!;
 
     public Guid PersonId { get; init; }
 
-    public required SealedText Reason { get; init; }
+    public Person Person { get; init; } = null!;
 
-    public DateOnly ReviewOn { get; init; }
-
-    public Guid RequestedById { get; init; }
-
-    /// <summary>The second professional; never the first.</summary>
-    public Guid ConfirmedById { get; init; }
-
-    public StaffMember ConfirmedBy { get; init; } = null!;
+    /// <summary>The day in Amsterdam on which the version was published.</summary>
+    public DateOnly On { get; init; }
 }

@@ -42,6 +42,9 @@ public abstract class Publication
 
     /// <summary>Who may read it. Nobody else may, whatever their place in the household.</summary>
     public List<PublicationReader> Readers { get; init; } = [];
+
+    /// <summary>Whom it is about, or from whom it comes; nobody for what is about all together.</summary>
+    public List<PublicationSubject> Subjects { get; init; } = [];
 }
 
 /// <summary>One named reader of one item, with the ground on which they read. The row counts only while the ground still holds.</summary>
@@ -55,7 +58,7 @@ public sealed class PublicationReader
 
     public ReaderBasis Basis { get; init; }
 
-    /// <summary>The child over whom the reader has authority; null when the basis is another.</summary>
+    /// <summary>The child over whom the reader has authority, or the person they represent; null when the basis is another.</summary>
     public Guid? ChildId { get; init; }
 
     public Person? Child { get; init; }
@@ -67,7 +70,7 @@ public sealed class PublicationReader
     public required byte[] ViewHash { get; init; }
 }
 
-/// <summary>On what ground somebody reads an item. A ground ends a row while it does not hold. Known gap: when it holds again, the row counts again.</summary>
+/// <summary>On what ground somebody reads an item. A ground can only end a row: when it begins or returns after the item was published, no row revives.</summary>
 public enum ReaderBasis
 {
     /// <summary>It is addressed to, or about, this person. Holds for ever.</summary>
@@ -84,4 +87,7 @@ public enum ReaderBasis
 
     /// <summary>Parental authority over a child younger than 18: the common plan.</summary>
     AuthorityUntil18,
+
+    /// <summary>Guardianship of a minor, curatorship or mentorship: holds while that relation does.</summary>
+    LegalRepresentative,
 }

@@ -1,3 +1,4 @@
+using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
@@ -11,8 +12,8 @@ public sealed class PlanPublishingTests
     private static readonly DateTime Now = new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc);
     private static readonly Guid Mila = Guid.NewGuid();
     private static readonly Guid Youssef = Guid.NewGuid();
-    private static readonly ProposedReader Mother = new(Guid.NewGuid(), "Sanne de Vries", FamilyRole.Mother, 38, DefaultView.Visible, ReaderBasis.Named, ChildId: null, IsLimited: false);
-    private static readonly ProposedReader Father = new(Guid.NewGuid(), "Emre Yilmaz", FamilyRole.Father, 41, DefaultView.Visible, ReaderBasis.Named, ChildId: null, IsLimited: true);
+    private static readonly ProposedReader Mother = new(Guid.NewGuid(), "Sanne de Vries", FamilyRole.Mother, 38, DefaultView.Visible, ReaderBasis.Named, ChildId: null, ReaderGroup.ParentOfUnder12);
+    private static readonly ProposedReader Father = new(Guid.NewGuid(), "Emre Yilmaz", FamilyRole.Father, 41, DefaultView.Visible, ReaderBasis.Named, ChildId: null, ReaderGroup.ParentOfUnder12) { LimitedTowards = [Mother.PersonId] };
     private static readonly IReadOnlyList<ProposedReader> Audience = [Mother, Father];
     private static readonly Household Home = new() { Id = Guid.NewGuid(), Reference = "H-1", ResponsibleBodyId = Guid.NewGuid() };
 
@@ -21,7 +22,7 @@ public sealed class PlanPublishingTests
         Guid.NewGuid(),
         new Agreement("Noor gaat naar zwemles", "Sanne", "Elke zaterdag", Due: null, IfNotMet: null, Basis.Voluntary, AgreementState.Proposed),
         [Mother.PersonId],
-        [new(Father.PersonId, "De plek blijft privé.", Today.AddDays(60))]);
+        [new(Father.PersonId, "De plek blijft privé.", Today.AddDays(60), DeviationGround.PrivacyOfAnother)]);
 
     [Fact]
     public void Who_sees_no_change_gets_no_row_and_who_does_counts_on_from_their_own_number()
@@ -61,7 +62,7 @@ public sealed class PlanPublishingTests
     public void The_gate_opens_when_all_was_done()
     {
         var (draft, content) = Draft(Summary, Hidden);
-        draft.Confirm(content, Youssef);
+        draft.Confirm(content, Youssef, "Gezien.");
 
         Assert.All(Gate(draft, content, Mother, Father), c => Assert.True(c.IsMet, c.Check.ToString()));
     }
@@ -70,8 +71,8 @@ public sealed class PlanPublishingTests
     public void A_confirmation_ends_when_the_content_changes_and_never_counts_for_who_gave_it()
     {
         var (draft, content) = Draft(Summary, Hidden);
-        draft.Confirm(content, Youssef);
-        var changed = content with { Parts = [Summary, Hidden with { Withheld = [new(Father.PersonId, "Een andere reden.", Today)] }] };
+        draft.Confirm(content, Youssef, "Gezien.");
+        var changed = content with { Parts = [Summary, Hidden with { Deviations = [new(Father.PersonId, "Een andere reden.", Today, DeviationGround.PrivacyOfAnother)] }] };
 
         Assert.True(draft.IsConfirmedFor(content, Mila));
         Assert.False(draft.IsConfirmedFor(changed, Mila));
@@ -98,15 +99,15 @@ public sealed class PlanPublishingTests
         var agreement = (Agreement)Hidden.Item;
         var (draft, content) = closed switch
         {
-            PlanCheck.Reasons => Draft(Summary, Hidden with { Withheld = [new(Father.PersonId, " ", Today)] }),
+            PlanCheck.Reasons => Draft(Summary, Hidden with { Deviations = [new(Father.PersonId, " ", Today)] }),
             PlanCheck.Agreements => Draft(Summary, Hidden with { Item = agreement with { Who = "" } }),
-            PlanCheck.Readers => Draft(Summary, Hidden with { Readers = [], Withheld = [new(Father.PersonId, "x", Today), new(Mother.PersonId, "x", Today)] }),
-            PlanCheck.Summary => Draft(Summary with { Readers = [Mother.PersonId], Withheld = [new(Father.PersonId, "x", Today)] }, Hidden with { Readers = [Mother.PersonId, Father.PersonId], Withheld = [] }),
+            PlanCheck.Readers => Draft(Summary, Hidden with { Readers = [], Deviations = [new(Father.PersonId, "x", Today, DeviationGround.EndingViolence), new(Mother.PersonId, "x", Today, DeviationGround.EndingViolence)] }),
+            PlanCheck.Summary => Draft(Summary with { Readers = [Mother.PersonId], Deviations = [new(Father.PersonId, "x", Today, DeviationGround.EndingViolence)] }, Hidden with { Readers = [Mother.PersonId, Father.PersonId], Deviations = [] }),
             _ => Draft(Summary, Hidden),
         };
         if (closed != PlanCheck.Colleague)
         {
-            draft.Confirm(content, Youssef);
+            draft.Confirm(content, Youssef, "Gezien.");
         }
 
         var open = Gate(draft, content, closed == PlanCheck.Previewed ? [Mother] : [Mother, Father]).Where(c => !c.IsMet).Select(c => c.Check);
@@ -130,9 +131,9 @@ public sealed class PlanPublishingTests
     {
         var content = new DraftContent(PlanPhase.Direct, Today, [Summary with { Item = new PlanSummary("Op zaterdag is Noor bij de zwemvereniging.") }, Hidden with { Item = new Strength("Noor zwemt bij de zwemvereniging.") }]);
 
-        Assert.Equal(["zwemvereniging"], LeakHint.For(content, Father.PersonId, ["Noor Yilmaz"]));
-        Assert.Empty(LeakHint.For(content, Mother.PersonId, ["Noor Yilmaz"]));
-        Assert.Empty(LeakHint.For(content, Father.PersonId, ["Noor", "de zwemvereniging"]));
+        Assert.Equal(["zwemvereniging"], TellingWords(content, Father, "Noor Yilmaz"));
+        Assert.Empty(TellingWords(content, Mother, "Noor Yilmaz"));
+        Assert.Empty(TellingWords(content, Father, "Noor", "de zwemvereniging"));
     }
 
     [Theory]
@@ -146,8 +147,11 @@ public sealed class PlanPublishingTests
         Assert.Equal((words, isPlain), (hint.WordsPerSentence, hint.IsPlain));
     }
 
+    private static IReadOnlyList<string> TellingWords(DraftContent content, ProposedReader reader, params string[] known) =>
+        SafetyGuard.TellingWords(PlanWords.HiddenFrom(content, reader.PersonId), PlanWords.SeenBy(content, reader.PersonId), known);
+
     private static PlanVersion Compose(IReadOnlyDictionary<Guid, LastView> last, params DraftPart[] parts) => PlanPublishing.Compose(
-        new(PlanPhase.Direct, Today, parts), Audience, last, new(Home, 1, LegalRegime.JwFile, Mila, Now, Now, SupersedesId: null));
+        new(PlanPhase.Direct, Today, parts), Audience, last, new(Home, 1, LegalRegime.JwFile, Mila, Now, Now, SupersedesId: null, Today));
 
     private static (PlanDraft Draft, DraftContent Content) Draft(params DraftPart[] parts)
     {
@@ -158,5 +162,5 @@ public sealed class PlanPublishingTests
     }
 
     private static IReadOnlyList<GateCheck> Gate(PlanDraft draft, DraftContent content, params ProposedReader[] previewed) =>
-        PlanPublishing.Gate(draft, content, Audience, previewed.Select(p => p.PersonId).ToHashSet(), Mila);
+        PlanPublishing.Gate(draft, content, Audience, findings: [], previewed.Select(p => p.PersonId).ToHashSet(), Mila);
 }

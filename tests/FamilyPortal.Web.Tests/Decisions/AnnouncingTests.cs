@@ -225,6 +225,8 @@ internal static class AnnouncingRegion
         var (people, body) = await region.DatabaseAsync(async db => (
             await db.People.Where(p => addressees.Contains(p.GivenName)).Select(p => p.Id).ToListAsync(),
             await db.Organisations.Where(o => o.Name == "Gemeente Klaverdam").Select(o => o.Id).SingleAsync()));
+        // What goes to both parents is about their child: about her it would never reach him.
+        var about = addressees.Contains("Sanne", StringComparer.Ordinal) && addressees.Contains("Emre", StringComparer.Ordinal) ? "Sem" : null;
         var answer = await (await region.AsAsync(by)).FillAsync(
             $"/caseload/{household}/decisions/new",
             [
@@ -235,6 +237,7 @@ internal static class AnnouncingRegion
                 ("Input.Regime", nameof(LegalRegime.Awb)),
                 ("Input.Readers", ""),
                 .. people.Select(p => ("Input.Addressees", p.ToString())),
+                .. about is null ? [] : new[] { ("Input.About", (await region.DatabaseAsync(db => db.People.Where(p => p.GivenName == about).Select(p => p.Id).SingleAsync())).ToString()) },
             ]);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         return Guid.Parse(answer.Header("Location").Split('/')[^1]);

@@ -4,6 +4,7 @@ using FamilyPortal.Domain;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Decisions.Law;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Publications;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Documents;
 using FamilyPortal.Web.Tests.Localization;
@@ -48,7 +49,8 @@ public sealed class ComplaintPrintTests : BunitContext
 
     private static (Complaint Complaint, string Hash) Filed()
     {
-        var person = new Person { Id = Guid.NewGuid(), GivenName = "Sanne", FamilyName = "de Vries", BirthDate = new(1988, 1, 1), Address = SealedText.Of("Lindenhof 27") };
+        var person = new Person { Id = Guid.NewGuid(), GivenName = "Sanne", FamilyName = "de Vries", BirthDate = new(1988, 1, 1) };
+        person.Facts.Add(new ProtectedFact { PersonId = person.Id, Kind = ProtectedKind.Address, Value = SealedText.Of("Lindenhof 27") });
         var body = new Organisation { Id = Guid.NewGuid(), Name = "Gemeente Klaverdam", Kind = BodyKind.MunicipalExecutive };
         var filing = new ComplaintFiling(Guid.NewGuid(), Guid.NewGuid(), person.Id, "Niemand belde terug.", new(2026, 9, 10, 9, 0, 0, DateTimeKind.Utc), Day, [new(body.Id, ComplaintRegime.Awb)], Guid.NewGuid())
         {

@@ -38,8 +38,33 @@ public sealed class PublishingTests
     {
         await using var region = await Region.OpenAsync();
         var noor = await PersonAsync(region, "Noor");
-        var answer = await (await region.AsAsync(DemoCast.Mila)).FillAsync(New, [.. await GoodAsync(region), ("Input.Readers", noor.ToString())]);
-        var id = answer.Header("Location").Split('/')[^1];
+        List<(string Name, string Value)> fields = [.. await GoodAsync(region), ("Input.Readers", noor.ToString())];
+        var mila = await region.AsAsync(DemoCast.Mila);
+        var alone = await mila.FillAsync(New, [.. fields]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, alone.StatusCode);
+        Assert.Contains("Waarom mag Noor Yilmaz dit wel lezen?", (await alone.ReadAsync()).Text(), StringComparison.Ordinal);
+        var before = await CountAsync(region);
+        var answer = await mila.FillAsync(New, [.. fields, .. Why(noor)]);
+        var asked = answer.Header("Location");
+        var id = asked.Split('/')[^1];
+        Assert.StartsWith("/caseload/second/", asked, StringComparison.Ordinal);
+        Assert.Equal(before, await CountAsync(region));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await region.AsAsync(DemoCast.Sanne)).GetAsync($"/decisions/{id}")).StatusCode);
+
+        // Who asked cannot agree, a stranger finds nothing, and agreeing takes a reason.
+        Assert.Equal(HttpStatusCode.Forbidden, (await mila.SubmitAsync(asked, ("Input.Reason", "Het mag."), (await mila.OpenAsync(asked)).Token())).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await region.AsAsync(DemoCast.Petra)).GetAsync(asked)).StatusCode);
+        var youssef = await region.AsAsync(DemoCast.Youssef);
+        Assert.Contains("Mila Jansen vraagt u om mee te kijken", (await youssef.OpenAsync("/caseload")).Text(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await youssef.SubmitAsync(asked, (await youssef.OpenAsync(asked)).Token())).StatusCode);
+        Assert.Equal(before, await CountAsync(region));
+        Assert.Equal(HttpStatusCode.SeeOther, (await youssef.SubmitAsync(asked, ("Input.Reason", "Noor vraagt hierom."), (await youssef.OpenAsync(asked)).Token())).StatusCode);
+        var (deviation, look) = await region.DatabaseAsync(async db => (await db.AgreedDeviations.SingleAsync(d => d.PublicationId == Guid.Parse(id)), await db.SecondLooks.SingleAsync(l => l.PublicationId == Guid.Parse(id))));
+        Assert.Equal((noor, DeviationTurn.Opened, DeviationGround.Consent), (deviation.PersonId, deviation.Turn, deviation.Ground));
+        Assert.NotEqual(look.AskedById, look.AgreedById);
+        region.Time.Set(new(2027, 2, 1, 9, 0, 0, DateTimeKind.Utc));
+        Assert.Contains("H-1001: kijk vandaag opnieuw naar 1 keuze van lezers", (await (await region.AsAsync(DemoCast.Mila)).OpenAsync("/caseload")).Text(), StringComparison.Ordinal);
+        region.Time.Set(Region.Monday);
         var browser = await region.AsAsync(DemoCast.Noor);
         var page = await browser.OpenAsync($"/decisions/{id}");
 
@@ -184,6 +209,12 @@ public sealed class PublishingTests
         ("Input.Regime", nameof(LegalRegime.Awb)),
         ("Input.Readers", ""),
         ("Input.Addressees", (await PersonAsync(region, "Sanne")).ToString()),
+    ];
+
+    private static (string Name, string Value)[] Why(Guid person) =>
+    [
+        ("Input.Deviations[0].PersonId", person.ToString()), ("Input.Deviations[0].Reason", "Noor wil het lezen en Sanne vindt het goed."),
+        ("Input.Deviations[0].Ground", nameof(DeviationGround.Consent)), ("Input.Deviations[0].ReviewOn", "2027-02-01"),
     ];
 
     private static Task<Guid> PersonAsync(Region region, string name) =>

@@ -58,26 +58,26 @@ public sealed class ViewpointTests
     public async Task Two_addressees_never_see_each_others_view_nor_that_the_other_was_asked(DatabaseProvider provider)
     {
         await using var region = await Region.OpenAsync(provider);
-        var proposal = await ProposeAsync(region, "Sanne", "Emre");
-        var (sanne, emre) = (await region.AsAsync(DemoCast.Sanne), await region.AsAsync(DemoCast.Emre));
+        var proposal = await ProposeAsync(region, "Sanne", "Noor");
+        var (sanne, noor) = (await region.AsAsync(DemoCast.Sanne), await region.AsAsync(DemoCast.Noor));
         await sanne.FillAsync($"/decisions/proposed/{proposal}", ("Input.Text", Hers));
-        var before = (await emre.OpenAsync($"/decisions/proposed/{proposal}")).Text();
+        var before = (await noor.OpenAsync($"/decisions/proposed/{proposal}")).Text();
         Assert.DoesNotContain(Hers, before, StringComparison.Ordinal);
         Assert.DoesNotContain("Sanne", before, StringComparison.Ordinal);
-        await emre.FillAsync($"/decisions/proposed/{proposal}", ("Input.Text", His));
+        await noor.FillAsync($"/decisions/proposed/{proposal}", ("Input.Text", His));
 
         var mila = await region.AsAsync(DemoCast.Mila);
         var views = await region.DatabaseAsync(db => db.Viewpoints.AsNoTracking().OrderBy(v => v.ReceivedAt).ToListAsync());
         var decided = await mila.FillAsync($"/caseload/H-1001/proposals/{proposal}", [.. views.Select((v, i) => ($"Input.Answers[{v.Id}][0]", $"Antwoord {i + 1}."))]);
         Assert.Equal(HttpStatusCode.SeeOther, decided.StatusCode);
         var id = decided.Header("Location").Split('/')[^1];
-        var (hers, his) = ((await sanne.OpenAsync($"/decisions/{id}")).Text(), (await emre.OpenAsync($"/decisions/{id}")).Text());
+        var (hers, his) = ((await sanne.OpenAsync($"/decisions/{id}")).Text(), (await noor.OpenAsync($"/decisions/{id}")).Text());
         Assert.Contains(Hers, hers, StringComparison.Ordinal);
         Assert.DoesNotContain(His, hers, StringComparison.Ordinal);
         Assert.Contains(His, his, StringComparison.Ordinal);
         Assert.DoesNotContain(Hers, his, StringComparison.Ordinal);
-        Assert.DoesNotContain("Emre", (await sanne.OpenAsync("/access-log")).Text(), StringComparison.Ordinal);
-        foreach (var other in new[] { await region.AsAsync(DemoCast.Noor), await region.AsAsync(DemoCast.Aisha), await region.AsAsync(DemoCast.Joost) })
+        Assert.DoesNotContain("Noor", (await sanne.OpenAsync("/access-log")).Text(), StringComparison.Ordinal);
+        foreach (var other in new[] { await region.AsAsync(DemoCast.Emre), await region.AsAsync(DemoCast.Aisha), await region.AsAsync(DemoCast.Joost) })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"/decisions/proposed/{proposal}")).StatusCode);
         }

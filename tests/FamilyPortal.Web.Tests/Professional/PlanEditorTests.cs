@@ -75,10 +75,10 @@ public sealed class PlanEditorTests
         // Saved without a reason: the fields appear, the gate says what is missing.
         Assert.Equal(HttpStatusCode.SeeOther, (await mila.PressAsync(await mila.WriteAgreementAsync(Swimming, emre), "save")).StatusCode);
         var page = await mila.OpenAsync(Desk.Editor);
-        Assert.Contains("Een reden en een dag bij wat verborgen is", page.Unmet());
+        Assert.Contains("Een grond, een reden en een dag bij wat afwijkt", page.Unmet());
         Assert.False(page.HasButton("Deel versie"));
         var reason = page.QuerySelectorAll("#edit textarea").Select(t => t.GetAttribute("name")!).Last(n => n.EndsWith(".Reason", StringComparison.Ordinal));
-        var fields = page.Fields().With(reason, Why).With(reason.Replace(".Reason", ".ReviewOn", StringComparison.Ordinal), "2027-02-01");
+        var fields = page.Fields().With(reason, Why).With(reason.Replace(".Reason", ".ReviewOn", StringComparison.Ordinal), "2027-02-01").With(reason.Replace(".Reason", ".Ground", StringComparison.Ordinal), "EndingViolence");
         Assert.Equal(HttpStatusCode.SeeOther, (await mila.PressAsync(fields, "save")).StatusCode);
 
         // Looked at as each reader: only then the colleague can be asked.
@@ -99,7 +99,7 @@ public sealed class PlanEditorTests
         Assert.Contains("Mila Jansen vraagt u om mee te kijken", card.TextContent, StringComparison.Ordinal);
         Assert.Contains($"Emre Yilmaz ziet dit niet: {Swimming}", card.TextContent, StringComparison.Ordinal);
         Assert.Contains(Why, card.TextContent, StringComparison.Ordinal);
-        var confirm = card.QuerySelectorAll("input").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!)).ToArray();
+        var confirm = card.QuerySelectorAll("input").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value")!)).Append(("reason", "De plek hoort niet in zijn plan.")).ToArray();
         Assert.Equal(HttpStatusCode.SeeOther, (await youssef.SubmitAsync($"{Desk.Editor}?handler=Confirm", confirm)).StatusCode);
 
         page = await mila.OpenAsync(Desk.Editor);
@@ -113,8 +113,8 @@ public sealed class PlanEditorTests
         Assert.Contains("Kikkerbad", (await (await region.AsAsync(DemoCast.Noor)).OpenAsync("/plan")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(before, await FatherSeesAsync(father));
 
-        var kept = await region.DatabaseAsync(db => db.Withholdings.Where(w => w.PersonId == emre && db.PlanVersions.Any(v => v.Id == w.VersionId && v.Number == 4)).ToListAsync());
-        Assert.Equal(2, kept.Count);
+        var kept = await region.DatabaseAsync(db => db.AgreedDeviations.Where(w => w.PersonId == emre && db.PlanVersions.Any(v => v.Id == w.PublicationId && v.Number == 4)).ToListAsync());
+        Assert.Single(kept);
         Assert.All(kept, w => Assert.NotEqual(w.RequestedById, w.ConfirmedById));
         Assert.False(await region.DatabaseAsync(db => db.PlanDrafts.AnyAsync()));
         var professional = await mila.OpenAsync("/caseload/H-1001/plan");
@@ -153,7 +153,7 @@ public sealed class PlanEditorTests
         await mila.PressAsync(await mila.WriteAgreementAsync(Swimming, await region.PersonAsync(DemoCast.Emre)), "save");
         var page = await mila.OpenAsync(Desk.Editor);
 
-        var answer = await mila.SubmitAsync($"{Desk.Editor}?handler=Confirm", ("basedOn", "3"), ("revision", "1"), page.Token());
+        var answer = await mila.SubmitAsync($"{Desk.Editor}?handler=Confirm", ("basedOn", "3"), ("revision", "1"), ("reason", "Het mag."), page.Token());
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Null(await region.DatabaseAsync(db => db.PlanDrafts.Select(d => d.ConfirmedById).SingleAsync()));

@@ -26,6 +26,20 @@ public sealed class AccessLogModel(AccessibleRecords records, PortalClock clock,
     [FromQuery(Name = "period")]
     public string Period { get; set; } = "month";
 
+    /// <summary>Only what this professional did; null for everybody.</summary>
+    [FromQuery(Name = "who")]
+    public Guid? Who { get; set; }
+
+    /// <summary>Only this kind of item; null for every kind.</summary>
+    [FromQuery(Name = "what")]
+    public LogObject? About { get; set; }
+
+    /// <summary>Who can be chosen: everybody who looked.</summary>
+    public IReadOnlyList<Components.Choice> People { get; private set; } = [];
+
+    /// <summary>What can be chosen: every kind that was looked at.</summary>
+    public IReadOnlyList<Components.Choice> Kinds { get; private set; } = [];
+
     /// <summary>How many lines to read; the link to older ones asks for more.</summary>
     [FromQuery(Name = "show")]
     public int Count { get; set; } = PageSize;
@@ -53,16 +67,26 @@ public sealed class AccessLogModel(AccessibleRecords records, PortalClock clock,
         records.Note(LogAction.Viewed, LogObject.Household, household, household);
         Count = Math.Clamp(Count, PageSize, 5000);
         var from = IsAll ? DateTime.UnixEpoch : HomeView.StartOfMonth(clock);
-        var lines = await records.LogOfMine.Where(l => l.At >= from).Take(Count + 1).ToListAsync(cancellationToken);
+        var seen = await records.LogOfMine.Select(l => new { l.StaffId, l.Name, l.About }).Distinct().ToListAsync(cancellationToken);
+        People = [new("", words["log.who.all"]), .. seen.DistinctBy(l => l.StaffId).OrderBy(l => l.Name, StringComparer.CurrentCulture).Select(l => new Components.Choice($"{l.StaffId}", l.Name))];
+        Kinds = [new("", words["log.kind.all"]), .. seen.Select(l => l.About).Distinct().Select(a => new Components.Choice($"{a}", words[$"log.kind.{a}"]))];
+        var lines = await Chosen(records, from, Who, About).Take(Count + 1).ToListAsync(cancellationToken);
         HasMore = lines.Count > Count;
         Days = [.. lines.Take(Count).GroupBy(l => clock.AmsterdamDay(l.At)).Select(d => new Day(d.Key, Rows(d)))];
     }
+
+    /// <summary>The lines of a choice, newest first.</summary>
+    internal static IQueryable<LookedAt> Chosen(AccessibleRecords records, DateTime from, Guid? who, LogObject? about) =>
+        records.LogOfMine.Where(l => l.At >= from && (who == null || l.StaffId == who) && (about == null || l.About == about));
 
     private IReadOnlyList<Row> Rows(IEnumerable<LookedAt> lines) =>
         [.. lines.GroupBy(l => (l.StaffId, l.Name, l.Team, l.Action, l.About, l.Reason))
             .Select(g => new Row(g.Key.Name, g.Key.Team, What(g.Key.Action, g.Key.About), g.Key.Reason, g.Max(l => l.At), g.Count()))
             .OrderByDescending(r => r.Last)];
 
-    private string What(LogAction action, LogObject about) =>
+    private string What(LogAction action, LogObject about) => What(words, action, about);
+
+    /// <summary>What was done, in words.</summary>
+    internal static string What(Words words, LogAction action, LogObject about) =>
         words.Has($"log.what.{action}.{about}") ? words[$"log.what.{action}.{about}"] : words["log.what.other"];
 }

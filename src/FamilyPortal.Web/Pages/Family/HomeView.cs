@@ -15,7 +15,8 @@ public sealed record HomeView(
     IReadOnlyList<NewItem> News,
     IReadOnlyList<DuoMember> Duo,
     PlanView? Plan,
-    IReadOnlyList<string> Lookers)
+    IReadOnlyList<string> Lookers,
+    Standing Standing)
 {
     private const int MaximumNews = 5;
     private const int MaximumAgreements = 3;
@@ -43,7 +44,8 @@ public sealed record HomeView(
             [.. Unseen(words, unread, unopened, since, versions).Take(MaximumNews)],
             duo,
             plan,
-            [.. lookers.Order(StringComparer.CurrentCulture)]);
+            [.. lookers.Order(StringComparer.CurrentCulture)],
+            await records.StandingAsync(cancellationToken));
     }
 
     /// <summary>The first instant of this month in Amsterdam, UTC.</summary>

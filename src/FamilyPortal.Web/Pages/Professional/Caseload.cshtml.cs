@@ -34,6 +34,15 @@ public sealed class CaseloadModel(AccessibleRecords records, Frame frame, Words 
     /// <summary>How many letters still have to be posted.</summary>
     public int Letters { get; private set; }
 
+    /// <summary>Per family, how many choices of readers must be looked at again today or before.</summary>
+    public IReadOnlyList<(string Reference, int Count)> Reviews { get; private set; } = [];
+
+    /// <summary>Per family, how much waits because a fact changed.</summary>
+    public IReadOnlyList<(string Reference, int Count)> Asked { get; private set; } = [];
+
+    /// <summary>On what the viewer is asked to be the second professional.</summary>
+    public IReadOnlyList<(string By, string Href)> Seconds { get; private set; } = [];
+
     /// <summary>This day.</summary>
     public DateOnly Today => clock.Today;
 
@@ -44,6 +53,9 @@ public sealed class CaseloadModel(AccessibleRecords records, Frame frame, Words 
         Show = show is "unanswered" or "deadline" or "unread" or "review" ? show : null;
         Term = q;
         Letters = (await records.LettersToPostAsync(cancellationToken)).Count;
+        Reviews = [.. (await records.ReviewsAsync(Today, cancellationToken)).GroupBy(r => r.Reference).Select(g => (g.Key, g.Count()))];
+        Asked = [.. (await records.AskedAsync(cancellationToken)).GroupBy(a => a).Select(g => (g.Key, g.Count())).OrderBy(g => g.Key)];
+        Seconds = [.. (await records.SecondsAskedAsync(cancellationToken)).Select(s => (s.By, s.IsPlan ? CaseloadLinks.SecondPlan(s.Id) : CaseloadLinks.Second(s.Id)))];
         All = CaseRow.InOrder(await records.CaseloadAsync(cancellationToken));
         Found = [.. All.Where(row => row.Fits(Show) && row.Matches(q))];
         Number = Math.Clamp(number ?? 1, 1, Math.Max(1, (Found.Count + PerPage - 1) / PerPage));

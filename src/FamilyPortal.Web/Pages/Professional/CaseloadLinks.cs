@@ -18,6 +18,24 @@ public static class CaseloadLinks
     /// <summary>The family's decisions.</summary>
     public static string Decisions(string reference) => $"/caseload/{reference}/decisions";
 
+    /// <summary>A decision that waits for a second professional.</summary>
+    public static string Second(Guid id) => $"/caseload/second/{id}";
+
+    /// <summary>A draft of a plan on which a professional outside the duo is asked.</summary>
+    public static string SecondPlan(Guid id) => $"/caseload/second/plan/{id}";
+
+    /// <summary>The people of a family and what holds between them.</summary>
+    public static string People(string reference) => $"/caseload/{reference}/people";
+
+    /// <summary>One person: where they can be found, what they can weigh, and leaving.</summary>
+    public static string Person(string reference, Guid person) => $"/caseload/{reference}/people/{person}";
+
+    /// <summary>Writing a fact down.</summary>
+    public static string NewRelation(string reference) => $"/caseload/{reference}/people/relations/new";
+
+    /// <summary>Ending a fact.</summary>
+    public static string EndRelation(string reference, Guid id) => $"/caseload/{reference}/people/relations/{id}/end";
+
     /// <summary>The plan as the duo sees it.</summary>
     public static string Plan(string reference) => $"/caseload/{reference}/plan";
 

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace FamilyPortal.Web.Pages.Professional;
 
 /// <summary>What can be chosen in the form for a decision: kinds, bodies, and the persons of the household by name.</summary>
-public sealed class DecisionForm(Household household, IReadOnlyList<Organisation> bodies, IReadOnlySet<Guid> inPortal, DocumentKind kind, Words words, DateOnly today)
+public sealed class DecisionForm(
+    Household household, IReadOnlyList<Organisation> bodies, IReadOnlySet<Guid> inPortal, IReadOnlyList<ProposedReader> audience, IReadOnlyList<StaffMember> others, Words words, DateOnly today)
 {
     /// <summary>Nobody younger is named here: their parents are.</summary>
     private const int OldEnough = 12;
@@ -19,11 +20,13 @@ public sealed class DecisionForm(Household household, IReadOnlyList<Organisation
     private const int SignsInFrom = 14;
 
     /// <summary>The form for one household, with the channel that each of its people chose.</summary>
-    public static async Task<DecisionForm> OfAsync(AccessibleRecords records, Household household, DocumentKind kind, Words words, DateOnly today, CancellationToken cancellationToken) => new(
+    /// <param name="item">What it is, whom it is about and to whom it is addressed, as far as that is chosen.</param>
+    public static async Task<DecisionForm> OfAsync(AccessibleRecords records, Household household, AudienceItem item, Words words, DateOnly today, CancellationToken cancellationToken) => new(
         household,
         await records.Authors.OrderBy(o => o.Name).ToListAsync(cancellationToken),
         await records.InPortalAsync([.. household.Members.Select(m => m.PersonId)], cancellationToken),
-        kind,
+        await records.AudienceAsync(item, household, cancellationToken),
+        household.Pair.TrueForAll(p => p.StaffId == records.Viewer.StaffId || !p.HoldsOn(today)) ? await records.ProfessionalsBesideAsync(household, cancellationToken) : [],
         words,
         today);
 
@@ -47,7 +50,23 @@ public sealed class DecisionForm(Household household, IReadOnlyList<Organisation
     public IReadOnlyList<Choice> Frames { get; } = [new("", words["publish.choose"]), .. Enum.GetValues<LegalFrame>().Select(f => new Choice(f.ToString(), words[$"publish.frame.{f}"]))];
 
     /// <summary>Who can be named as a reader, and on what ground.</summary>
-    public IReadOnlyList<ProposedReader> Persons { get; } = [.. Audience.For(kind, household.Members, today).Where(p => p.Age >= OldEnough)];
+    public IReadOnlyList<ProposedReader> Persons { get; } = [.. audience.Where(p => p.Age >= OldEnough)];
+
+    /// <summary>Everybody with what the table proposes for them, children included.</summary>
+    public IReadOnlyList<ProposedReader> Audience => audience;
+
+    /// <summary>Professionals who can be asked to look along, where the viewer is the whole duo; empty where a colleague is there.</summary>
+    public IReadOnlyList<StaffMember> Others => others;
+
+    /// <summary>The same as choices.</summary>
+    public IReadOnlyList<Choice> OtherChoices => [new("", words["second.choose"]), .. others.Select(s => new Choice(s.Id.ToString(), s.Name))];
+
+    /// <summary>Grounds for departing from the table.</summary>
+    public IReadOnlyList<Choice> Grounds { get; } = [new("", words["editor.ground.choose"]), .. Enum.GetValues<DeviationGround>().Select(g => new Choice(g.ToString(), words[$"deviation.ground.{g}"]))];
+
+    /// <summary>Everybody it can be about, these ones ticked.</summary>
+    public IReadOnlyList<Choice> Subjects(IReadOnlyCollection<Guid> chosen) =>
+        [.. audience.Select(p => new Choice(p.PersonId.ToString(), p.Name, words["publish.person", words[$"publish.role.{p.Role}"], p.Age.ToString(CultureInfo.CurrentCulture)], chosen.Contains(p.PersonId)))];
 
     /// <summary>Who is proposed as a reader. Where a safety measure holds, a professional decides first.</summary>
     public IReadOnlyList<Guid> Proposed => [.. Persons.Where(p => p.Default == DefaultView.Visible && !p.IsLimited).Select(p => p.PersonId)];
@@ -79,6 +98,8 @@ public sealed class DecisionForm(Household household, IReadOnlyList<Organisation
         DecisionRequirement.LastDay => "Input.DecidedOn",
         DecisionRequirement.Remedy => "Input.Kind",
         DecisionRequirement.Addressee => "Input.Addressees",
+        DecisionRequirement.Never => "Input.Readers",
+        DecisionRequirement.Deviations => "Input.Deviations",
         _ => $"Input.{requirement}",
     };
 
@@ -90,6 +111,7 @@ public sealed class DecisionForm(Household household, IReadOnlyList<Organisation
     {
         var role = words[$"publish.role.{person.Role}"];
         var age = person.Age.ToString(CultureInfo.CurrentCulture);
-        return person.IsLimited ? words["publish.person.limited", role, age] : words["publish.person", role, age];
+        var who = person.IsLimited ? words["publish.person.limited", role, age] : words["publish.person", role, age];
+        return words["deviation.note", who, words[$"deviation.default.{person.Default}"], words[$"deviation.group.{person.Group}"]];
     }
 }

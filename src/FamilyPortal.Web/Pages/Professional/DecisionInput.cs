@@ -40,6 +40,18 @@ public sealed record DecisionInput
     /// <summary>To whom it is addressed.</summary>
     public List<Guid> Addressees { get; init; } = [];
 
+    /// <summary>Whom it is about; nobody for those to whom it is addressed.</summary>
+    public List<Guid> About { get; init; } = [];
+
+    /// <summary>Why the choice of readers departs from the default table.</summary>
+    public List<Plan.DeviationInput> Deviations { get; init; } = [];
+
+    /// <summary>The professional outside the duo who is asked to look along, where the sender works alone.</summary>
+    public Guid? Named { get; init; }
+
+    /// <summary>What readers are proposed for.</summary>
+    internal AudienceItem Item => new(Kind, About.Count > 0 ? About : Addressees, Addressees);
+
     /// <summary>Made with the form: the same form sent twice is one decision.</summary>
     public Guid ClientToken { get; init; }
 
@@ -50,5 +62,10 @@ public sealed record DecisionInput
         form.Body(Body),
         Regime,
         Frame,
-        form.Readers(Readers, Addressees));
+        form.Readers(Readers, Addressees))
+    {
+        About = [.. form.Audience.Select(p => p.PersonId).Where(About.Contains)],
+        Audience = form.Audience,
+        Deviations = [.. Deviations.Select(d => new Deviation(d.PersonId, TypedText.PlainOrNull(d.Reason), d.ReviewOn > form.Today ? d.ReviewOn : null, d.Ground))],
+    };
 }

@@ -20,6 +20,9 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
     /// <summary>What can be chosen.</summary>
     public DecisionForm Form { get; private set; } = null!;
 
+    /// <summary>Where the choice of readers departs from the table; empty until the form was sent.</summary>
+    public IReadOnlyList<(ProposedReader Person, DeviationTurn Turn)> Turns { get; private set; } = [];
+
     /// <summary>Shows the form with what is proposed.</summary>
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken)
     {
@@ -45,6 +48,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         var kindIsKnown = ModelState["Input.Kind"] is { Errors.Count: 0 };
         ModelState.Clear();
         var proposal = Input.Proposal(Form);
+        Turns = proposal.Turns;
         foreach (var open in DecisionPublishing.Gate(proposal, clock.Today).Where(check => !check.IsMet))
         {
             ModelState.AddModelError(DecisionForm.FieldOf(open.Requirement), words[$"publish.gate.{open.Requirement}"]);
@@ -61,6 +65,12 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         }
 
         var (now, id) = (clock.Now, proposal.Key(Input.ClientToken, records.Viewer.StaffId, household.Id));
+        var findings = await records.FindingsAsync(proposal, household, cancellationToken);
+        if (proposal.Turns.Count > 0 || findings.Count > 0)
+        {
+            return await this.AskSecondAsync(records, Form, words, household, id, DecisionRequest.Of(proposal, findings), Input.Named, cancellationToken);
+        }
+
         var visibleFrom = now + configuration.BeforeVisible();
         var decision = DecisionPublishing.Compose(proposal, new(id, household.Id, records.Viewer.StaffId, now, visibleFrom, clock.AmsterdamDay(visibleFrom)), records.Calendar);
         if (await records.PublishOnceAsync(decision, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate)
@@ -81,7 +91,7 @@ public sealed class NewDecisionModel(AccessibleRecords records, Frame frame, Wor
         }
 
         (frame.Title, frame.Place) = (words["publish.title.new"], Place.Caseload);
-        Form = await DecisionForm.OfAsync(records, household, Input.Kind, words, clock.Today, cancellationToken);
+        Form = await DecisionForm.OfAsync(records, household, Input.Item, words, clock.Today, cancellationToken);
         return household;
     }
 }

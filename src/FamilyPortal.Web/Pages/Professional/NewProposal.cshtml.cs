@@ -83,7 +83,7 @@ public sealed class NewProposalModel(AccessibleRecords records, Frame frame, Wor
         }
 
         (frame.Title, frame.Place) = (words["proposal.title"], Place.Caseload);
-        Form = await DecisionForm.OfAsync(records, household, Input.Kind, words, clock.Today, cancellationToken);
+        Form = await DecisionForm.OfAsync(records, household, new(Input.Kind, Input.Addressees, Input.Addressees), words, clock.Today, cancellationToken);
         return household;
     }
 }

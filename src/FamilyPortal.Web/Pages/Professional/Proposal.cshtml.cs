@@ -92,7 +92,7 @@ public sealed class ProposalModel(AccessibleRecords records, Frame frame, Words 
         }
 
         (household, file, frame.Title, frame.Place) = (found, proposal, words["proposal.title"], Place.Caseload);
-        Form = await DecisionForm.OfAsync(records, household, Proposal.Kind, words, clock.Today, cancellationToken);
+        Form = await DecisionForm.OfAsync(records, household, new(Proposal.Kind, file.Addressees, file.Addressees), words, clock.Today, cancellationToken);
         records.Note(LogAction.Viewed, LogObject.Proposal, id, household.Id);
         Views.ToList().ForEach(view => records.Note(LogAction.Viewed, LogObject.Viewpoint, view.Id, household.Id, view.PersonId));
         return true;

@@ -45,7 +45,10 @@ public sealed record ProposalDecision
         form.Body(file.Proposal.ResponsibleBodyId),
         file.Proposal.Regime,
         file.Proposal.Frame,
-        form.Readers(Readers, file.Addressees));
+        form.Readers(Readers, file.Addressees))
+    {
+        Audience = form.Audience,
+    };
 
     /// <summary>What is missing, by field.</summary>
     internal IEnumerable<(string Field, string Why)> Faults(ProposalFile file, DecisionForm form, Words words)

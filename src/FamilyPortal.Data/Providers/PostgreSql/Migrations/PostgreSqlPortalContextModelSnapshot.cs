@@ -1159,6 +1159,51 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.Capacity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsCapable")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("JudgedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("JudgedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JudgedById");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Capacities", null, t =>
+                        {
+                            t.HasTrigger("Capacities_Immutable");
+                        });
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.ContactPairMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1184,6 +1229,44 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.HasIndex("StaffId", "HouseholdId");
 
                     b.ToTable("ContactPairs");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.FollowUp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("OtherId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("HouseholdId", "DoneAt");
+
+                    b.ToTable("FollowUps");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Household", b =>
@@ -1225,6 +1308,19 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
+
+                    b.Property<string>("EndSource")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -1288,9 +1384,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Property<DateTime?>("ActivatedInPersonAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<byte[]>("Address")
-                        .HasColumnType("bytea");
-
                     b.Property<DateOnly>("BirthDate")
                         .HasColumnType("date");
 
@@ -1322,6 +1415,58 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("People");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EnteredById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Kind");
+
+                    b.ToTable("ProtectedFacts");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFactReader", b =>
+                {
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("FactId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ProtectedFactReaders");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.Relation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1331,6 +1476,25 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Property<string>("Authority")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("EndProof")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("EndSource")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("EnteredById")
+                        .HasColumnType("uuid");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
@@ -1343,6 +1507,9 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<byte[]>("Proof")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1354,13 +1521,22 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("VerifiedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("date");
+
                     b.HasKey("Id");
 
                     b.HasIndex("FromPersonId");
 
                     b.HasIndex("ToPersonId", "FromPersonId");
 
-                    b.ToTable("Relations");
+                    b.ToTable("Relations", t =>
+                        {
+                            t.HasTrigger("Relations_EndOnly");
+                        });
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.StaffMember", b =>
@@ -1550,6 +1726,8 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("Messages", t =>
                         {
                             t.HasTrigger("Messages_Immutable");
+
+                            t.HasTrigger("Messages_Limited");
                         });
                 });
 
@@ -1721,11 +1899,17 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
 
+                    b.Property<byte[]>("ConfirmedReason")
+                        .HasColumnType("bytea");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("bytea");
 
                     b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("NamedId")
                         .HasColumnType("uuid");
 
                     b.Property<int>("Revision")
@@ -1792,10 +1976,35 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("PlanPartReaders", t =>
                         {
                             t.HasTrigger("PlanPartReaders_Immutable");
+
+                            t.HasTrigger("PlanPartReaders_Limited");
                         });
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Plans.Withholding", b =>
+            modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanPartSubject", b =>
+                {
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.HasKey("PartId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PlanPartSubjects", null, t =>
+                        {
+                            t.HasTrigger("PlanPartSubjects_Immutable");
+
+                            t.HasTrigger("PlanPartSubjects_Limited");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.AgreedDeviation", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1804,11 +2013,20 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Property<Guid>("ConfirmedById")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("ItemKey")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
+
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("VersionId");
 
                     b.Property<byte[]>("Reason")
                         .IsRequired()
@@ -1820,16 +2038,18 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Property<DateOnly>("ReviewOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("uuid");
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ConfirmedById");
 
-                    b.HasIndex("VersionId");
+                    b.HasIndex("PublicationId");
 
-                    b.ToTable("Withholdings", t =>
+                    b.ToTable("Withholdings", null, t =>
                         {
                             t.HasTrigger("Withholdings_Immutable");
                         });
@@ -2000,7 +2220,100 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("PublicationReaders", t =>
                         {
                             t.HasTrigger("PublicationReaders_Immutable");
+
+                            t.HasTrigger("PublicationReaders_Limited");
                         });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.PublicationSubject", b =>
+                {
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.HasKey("PublicationId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PublicationSubjects", null, t =>
+                        {
+                            t.HasTrigger("PublicationSubjects_Immutable");
+
+                            t.HasTrigger("PublicationSubjects_Limited");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.SecondLook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AgreedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AgreedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Findings")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreedById");
+
+                    b.HasIndex("PublicationId");
+
+                    b.ToTable("SecondLooks", null, t =>
+                        {
+                            t.HasTrigger("SecondLooks_Immutable");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.WaitingDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("NamedId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.ToTable("WaitingDecisions");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Support.Helper", b =>
@@ -2617,6 +2930,21 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Viewpoint");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.Capacity", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("JudgedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.ContactPairMember", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
@@ -2634,6 +2962,23 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Household");
 
                     b.Navigation("Staff");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.FollowUp", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Household");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Household", b =>
@@ -2664,6 +3009,34 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Household");
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany("Facts")
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFactReader", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.ProtectedFact", "Fact")
+                        .WithMany("Readers")
+                        .HasForeignKey("FactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Fact");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Relation", b =>
@@ -2839,7 +3212,26 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Part");
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Plans.Withholding", b =>
+            modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanPartSubject", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Plans.PlanPart", "Part")
+                        .WithMany("Subjects")
+                        .HasForeignKey("PartId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Part");
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.AgreedDeviation", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.StaffMember", "ConfirmedBy")
                         .WithMany()
@@ -2847,9 +3239,9 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("FamilyPortal.Domain.Plans.PlanVersion", null)
+                    b.HasOne("FamilyPortal.Domain.Publications.Publication", null)
                         .WithMany()
-                        .HasForeignKey("VersionId")
+                        .HasForeignKey("PublicationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -2932,6 +3324,59 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Child");
 
                     b.Navigation("Publication");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.PublicationSubject", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Publications.Publication", "Publication")
+                        .WithMany("Subjects")
+                        .HasForeignKey("PublicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Publication");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.SecondLook", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AgreedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Publications.Publication", null)
+                        .WithMany()
+                        .HasForeignKey("PublicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.WaitingDecision", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "AskedBy")
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AskedBy");
+
+                    b.Navigation("Household");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Support.Invitation", b =>
@@ -3025,17 +3470,28 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Person", b =>
                 {
+                    b.Navigation("Facts");
+
                     b.Navigation("RelationsTo");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
+                {
+                    b.Navigation("Readers");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanPart", b =>
                 {
                     b.Navigation("Readers");
+
+                    b.Navigation("Subjects");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Publications.Publication", b =>
                 {
                     b.Navigation("Readers");
+
+                    b.Navigation("Subjects");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Decision", b =>

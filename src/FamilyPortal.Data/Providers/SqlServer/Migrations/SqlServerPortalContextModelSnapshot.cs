@@ -1187,6 +1187,53 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.Capacity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("IsCapable")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("JudgedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("JudgedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JudgedById");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Capacities", null, t =>
+                        {
+                            t.HasTrigger("Capacities_Immutable");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.ContactPairMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1212,6 +1259,44 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.HasIndex("StaffId", "HouseholdId");
 
                     b.ToTable("ContactPairs");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.FollowUp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("OtherId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("HouseholdId", "DoneAt");
+
+                    b.ToTable("FollowUps");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Household", b =>
@@ -1253,6 +1338,19 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
+
+                    b.Property<string>("EndSource")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -1316,9 +1414,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<DateTime?>("ActivatedInPersonAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<byte[]>("Address")
-                        .HasColumnType("varbinary(max)");
-
                     b.Property<DateOnly>("BirthDate")
                         .HasColumnType("date");
 
@@ -1351,6 +1446,58 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("People");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("EnteredById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Kind");
+
+                    b.ToTable("ProtectedFacts");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFactReader", b =>
+                {
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("FactId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ProtectedFactReaders");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.Relation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1360,6 +1507,25 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<string>("Authority")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<byte[]>("EndProof")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("EndSource")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("EnteredById")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
@@ -1372,6 +1538,9 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<byte[]>("Proof")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1383,13 +1552,24 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("VerifiedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("date");
+
                     b.HasKey("Id");
 
                     b.HasIndex("FromPersonId");
 
                     b.HasIndex("ToPersonId", "FromPersonId");
 
-                    b.ToTable("Relations");
+                    b.ToTable("Relations", t =>
+                        {
+                            t.HasTrigger("Relations_EndOnly");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.StaffMember", b =>
@@ -1579,6 +1759,8 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("Messages", t =>
                         {
                             t.HasTrigger("Messages_Immutable");
+
+                            t.HasTrigger("Messages_Limited");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
@@ -1755,11 +1937,17 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
 
+                    b.Property<byte[]>("ConfirmedReason")
+                        .HasColumnType("varbinary(max)");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
                     b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("NamedId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Revision")
@@ -1828,12 +2016,39 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("PlanPartReaders", t =>
                         {
                             t.HasTrigger("PlanPartReaders_Immutable");
+
+                            t.HasTrigger("PlanPartReaders_Limited");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Plans.Withholding", b =>
+            modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanPartSubject", b =>
+                {
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.HasKey("PartId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PlanPartSubjects", null, t =>
+                        {
+                            t.HasTrigger("PlanPartSubjects_Immutable");
+
+                            t.HasTrigger("PlanPartSubjects_Limited");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.AgreedDeviation", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1842,11 +2057,20 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<Guid>("ConfirmedById")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<Guid>("ItemKey")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("VersionId");
 
                     b.Property<byte[]>("Reason")
                         .IsRequired()
@@ -1858,16 +2082,18 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<DateOnly>("ReviewOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("VersionId")
-                        .HasColumnType("uniqueidentifier");
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ConfirmedById");
 
-                    b.HasIndex("VersionId");
+                    b.HasIndex("PublicationId");
 
-                    b.ToTable("Withholdings", t =>
+                    b.ToTable("Withholdings", null, t =>
                         {
                             t.HasTrigger("Withholdings_Immutable");
                         });
@@ -2046,9 +2272,106 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("PublicationReaders", t =>
                         {
                             t.HasTrigger("PublicationReaders_Immutable");
+
+                            t.HasTrigger("PublicationReaders_Limited");
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.PublicationSubject", b =>
+                {
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.HasKey("PublicationId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PublicationSubjects", null, t =>
+                        {
+                            t.HasTrigger("PublicationSubjects_Immutable");
+
+                            t.HasTrigger("PublicationSubjects_Limited");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.SecondLook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AgreedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AgreedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Findings")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreedById");
+
+                    b.HasIndex("PublicationId");
+
+                    b.ToTable("SecondLooks", null, t =>
+                        {
+                            t.HasTrigger("SecondLooks_Immutable");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.WaitingDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("NamedId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.ToTable("WaitingDecisions");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Support.Helper", b =>
@@ -2666,6 +2989,21 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Viewpoint");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.Capacity", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("JudgedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.ContactPairMember", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
@@ -2683,6 +3021,23 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Household");
 
                     b.Navigation("Staff");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.FollowUp", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Household");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Household", b =>
@@ -2713,6 +3068,34 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Household");
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany("Facts")
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFactReader", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.ProtectedFact", "Fact")
+                        .WithMany("Readers")
+                        .HasForeignKey("FactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Fact");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Relation", b =>
@@ -2888,7 +3271,26 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Part");
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Plans.Withholding", b =>
+            modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanPartSubject", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Plans.PlanPart", "Part")
+                        .WithMany("Subjects")
+                        .HasForeignKey("PartId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Part");
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.AgreedDeviation", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.StaffMember", "ConfirmedBy")
                         .WithMany()
@@ -2896,9 +3298,9 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("FamilyPortal.Domain.Plans.PlanVersion", null)
+                    b.HasOne("FamilyPortal.Domain.Publications.Publication", null)
                         .WithMany()
-                        .HasForeignKey("VersionId")
+                        .HasForeignKey("PublicationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -2981,6 +3383,59 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Child");
 
                     b.Navigation("Publication");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.PublicationSubject", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Publications.Publication", "Publication")
+                        .WithMany("Subjects")
+                        .HasForeignKey("PublicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Publication");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.SecondLook", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AgreedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Publications.Publication", null)
+                        .WithMany()
+                        .HasForeignKey("PublicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.WaitingDecision", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "AskedBy")
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AskedBy");
+
+                    b.Navigation("Household");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Support.Invitation", b =>
@@ -3074,17 +3529,28 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Person", b =>
                 {
+                    b.Navigation("Facts");
+
                     b.Navigation("RelationsTo");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
+                {
+                    b.Navigation("Readers");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanPart", b =>
                 {
                     b.Navigation("Readers");
+
+                    b.Navigation("Subjects");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Publications.Publication", b =>
                 {
                     b.Navigation("Readers");
+
+                    b.Navigation("Subjects");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Decision", b =>

@@ -1154,6 +1154,51 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.Capacity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCapable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("JudgedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("JudgedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Matter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JudgedById");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Capacities", null, t =>
+                        {
+                            t.HasTrigger("Capacities_Immutable");
+                        });
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.ContactPairMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1179,6 +1224,44 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.HasIndex("StaffId", "HouseholdId");
 
                     b.ToTable("ContactPairs");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.FollowUp", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OtherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("HouseholdId", "DoneAt");
+
+                    b.ToTable("FollowUps");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Household", b =>
@@ -1219,6 +1302,19 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndSource")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EnteredAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
@@ -1283,9 +1379,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Property<DateTime?>("ActivatedInPersonAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Address")
-                        .HasColumnType("BLOB");
-
                     b.Property<DateOnly>("BirthDate")
                         .HasColumnType("TEXT");
 
@@ -1317,6 +1410,58 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.ToTable("People");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EnteredById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "Kind");
+
+                    b.ToTable("ProtectedFacts");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFactReader", b =>
+                {
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FactId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ProtectedFactReaders");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.Relation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1325,6 +1470,25 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 
                     b.Property<string>("Authority")
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("EndProof")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("EndSource")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EndedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EnteredById")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("From")
@@ -1338,6 +1502,9 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Proof")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1349,13 +1516,22 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("VerifiedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("VerifiedOn")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("FromPersonId");
 
                     b.HasIndex("ToPersonId", "FromPersonId");
 
-                    b.ToTable("Relations");
+                    b.ToTable("Relations", t =>
+                        {
+                            t.HasTrigger("Relations_EndOnly");
+                        });
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.StaffMember", b =>
@@ -1545,6 +1721,8 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.ToTable("Messages", t =>
                         {
                             t.HasTrigger("Messages_Immutable");
+
+                            t.HasTrigger("Messages_Limited");
                         });
                 });
 
@@ -1716,11 +1894,17 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("ConfirmedReason")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Content")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.Property<Guid>("HouseholdId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("NamedId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
@@ -1787,10 +1971,35 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.ToTable("PlanPartReaders", t =>
                         {
                             t.HasTrigger("PlanPartReaders_Immutable");
+
+                            t.HasTrigger("PlanPartReaders_Limited");
                         });
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Plans.Withholding", b =>
+            modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanPartSubject", b =>
+                {
+                    b.Property<Guid>("PartId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PartId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PlanPartSubjects", null, t =>
+                        {
+                            t.HasTrigger("PlanPartSubjects_Immutable");
+
+                            t.HasTrigger("PlanPartSubjects_Limited");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.AgreedDeviation", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1799,11 +2008,20 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Property<Guid>("ConfirmedById")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ItemKey")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("VersionId");
 
                     b.Property<byte[]>("Reason")
                         .IsRequired()
@@ -1815,16 +2033,18 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Property<DateOnly>("ReviewOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("VersionId")
+                    b.Property<string>("Turn")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
                     b.HasIndex("ConfirmedById");
 
-                    b.HasIndex("VersionId");
+                    b.HasIndex("PublicationId");
 
-                    b.ToTable("Withholdings", t =>
+                    b.ToTable("Withholdings", null, t =>
                         {
                             t.HasTrigger("Withholdings_Immutable");
                         });
@@ -1995,7 +2215,100 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.ToTable("PublicationReaders", t =>
                         {
                             t.HasTrigger("PublicationReaders_Immutable");
+
+                            t.HasTrigger("PublicationReaders_Limited");
                         });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.PublicationSubject", b =>
+                {
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PublicationId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PublicationSubjects", null, t =>
+                        {
+                            t.HasTrigger("PublicationSubjects_Immutable");
+
+                            t.HasTrigger("PublicationSubjects_Limited");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.SecondLook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AgreedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AgreedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Findings")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reason")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgreedById");
+
+                    b.HasIndex("PublicationId");
+
+                    b.ToTable("SecondLooks", null, t =>
+                        {
+                            t.HasTrigger("SecondLooks_Immutable");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.WaitingDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("NamedId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.ToTable("WaitingDecisions");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Support.Helper", b =>
@@ -2612,6 +2925,21 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Viewpoint");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.Capacity", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("JudgedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.ContactPairMember", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
@@ -2629,6 +2957,23 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Household");
 
                     b.Navigation("Staff");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.FollowUp", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Household");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Household", b =>
@@ -2659,6 +3004,34 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Household");
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany("Facts")
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFactReader", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.ProtectedFact", "Fact")
+                        .WithMany("Readers")
+                        .HasForeignKey("FactId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Fact");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Relation", b =>
@@ -2834,7 +3207,26 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Part");
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Plans.Withholding", b =>
+            modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanPartSubject", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Plans.PlanPart", "Part")
+                        .WithMany("Subjects")
+                        .HasForeignKey("PartId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Part");
+
+                    b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.AgreedDeviation", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.StaffMember", "ConfirmedBy")
                         .WithMany()
@@ -2842,9 +3234,9 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("FamilyPortal.Domain.Plans.PlanVersion", null)
+                    b.HasOne("FamilyPortal.Domain.Publications.Publication", null)
                         .WithMany()
-                        .HasForeignKey("VersionId")
+                        .HasForeignKey("PublicationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -2927,6 +3319,59 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Child");
 
                     b.Navigation("Publication");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.PublicationSubject", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Publications.Publication", "Publication")
+                        .WithMany("Subjects")
+                        .HasForeignKey("PublicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Publication");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.SecondLook", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AgreedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Publications.Publication", null)
+                        .WithMany()
+                        .HasForeignKey("PublicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.WaitingDecision", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "AskedBy")
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AskedBy");
+
+                    b.Navigation("Household");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Support.Invitation", b =>
@@ -3020,17 +3465,28 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.Person", b =>
                 {
+                    b.Navigation("Facts");
+
                     b.Navigation("RelationsTo");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
+                {
+                    b.Navigation("Readers");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanPart", b =>
                 {
                     b.Navigation("Readers");
+
+                    b.Navigation("Subjects");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Publications.Publication", b =>
                 {
                     b.Navigation("Readers");
+
+                    b.Navigation("Subjects");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Decision", b =>

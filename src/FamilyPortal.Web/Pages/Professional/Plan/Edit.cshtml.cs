@@ -48,7 +48,7 @@ public sealed class EditModel(AccessibleRecords records, Frame frame, Words word
     }
 
     /// <summary>Does what the pressed button says: add or remove a part, save, ask the colleague, share.</summary>
-    public async Task<IActionResult> OnPostAsync(string reference, [FromForm(Name = "Action")] string? step, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(string reference, [FromForm(Name = "Action")] string? step, [FromForm] Guid? named, CancellationToken cancellationToken)
     {
         if (!await OpenAsync(reference, cancellationToken) || !ActRules.MayPublish(Records.Viewer))
         {
@@ -64,13 +64,14 @@ public sealed class EditModel(AccessibleRecords records, Frame frame, Words word
         {
             "share" or "ask" when Desk.Draft is null || !Desk.IsKept(Desk.Read(Input)) => Input.Revision != Desk.Revision ? await ClashAsync(reference, cancellationToken) : Refuse(),
             "share" => await EndAsync(reference, await ShareAsync(reference, cancellationToken), $"{CaseloadLinks.Family(reference)}?done=published", cancellationToken),
-            "ask" => await EndAsync(reference, await Records.AskColleagueAsync(Desk.Draft, Input.BasedOn, Input.Revision, cancellationToken), $"{CaseloadLinks.PlanEditor(reference)}#gate", cancellationToken),
+            "ask" when Desk.Colleague is null && Desk.Others.All(s => s.Id != named) => Refuse(),
+            "ask" => await EndAsync(reference, await Records.AskColleagueAsync(Desk.Draft, Input.BasedOn, Input.Revision, Desk.Others.FirstOrDefault(s => s.Id == named)?.Id, cancellationToken), $"{CaseloadLinks.PlanEditor(reference)}#gate", cancellationToken),
             _ => await EndAsync(reference, await Records.SaveDraftAsync(Desk.Household.Id, Desk.Read(Input), Input.BasedOn, Input.Revision, cancellationToken), $"{CaseloadLinks.PlanEditor(reference)}?saved=true", cancellationToken),
         };
     }
 
     /// <summary>The second professional agrees with what the draft withholds.</summary>
-    public async Task<IActionResult> OnPostConfirmAsync(string reference, int basedOn, int revision, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostConfirmAsync(string reference, int basedOn, int revision, string? reason, CancellationToken cancellationToken)
     {
         if (!await OpenAsync(reference, cancellationToken) || Desk.Draft is not { } draft)
         {
@@ -78,7 +79,7 @@ public sealed class EditModel(AccessibleRecords records, Frame frame, Words word
         }
 
         Input = PlanInput.From(Desk.Content, basedOn, revision);
-        return await EndAsync(reference, await Records.ConfirmDraftAsync(draft, basedOn, revision, cancellationToken), $"{CaseloadLinks.Family(reference)}?done=confirmed", cancellationToken);
+        return TypedText.PlainOrNull(reason) is not { } why ? RefuseReason() : await EndAsync(reference, await Records.ConfirmDraftAsync(draft, basedOn, revision, why, cancellationToken), $"{CaseloadLinks.Family(reference)}?done=confirmed", cancellationToken);
     }
 
     private async Task<SaveOutcome> ShareAsync(string reference, CancellationToken cancellationToken)

@@ -60,8 +60,11 @@ public sealed class PartInput
     /// <summary>Who may see it.</summary>
     public List<Guid> Readers { get; set; } = [];
 
-    /// <summary>Why somebody who would normally see it does not.</summary>
-    public List<WithheldInput> Withheld { get; set; } = [];
+    /// <summary>Whom it is about; nobody for what is about all together.</summary>
+    public List<Guid> About { get; set; } = [];
+
+    /// <summary>Why the choice for somebody departs from the default table.</summary>
+    public List<DeviationInput> Deviations { get; set; } = [];
 
     /// <summary>Just added by a button; set by the server, not by the form.</summary>
     [Microsoft.AspNetCore.Mvc.ModelBinding.BindNever]
@@ -71,7 +74,7 @@ public sealed class PartInput
     public bool IsBlank => new[] { Text, Who, When, Otherwise, Source, Deed, OwnWords, Observable, NextStep }.All(string.IsNullOrWhiteSpace);
 
     /// <summary>The longest text in it.</summary>
-    public int Longest => new[] { Text, Who, When, Otherwise, Source, Deed, OwnWords, Observable, NextStep }.Concat(Withheld.Select(w => w.Reason)).Max(t => t?.Length ?? 0);
+    public int Longest => new[] { Text, Who, When, Otherwise, Source, Deed, OwnWords, Observable, NextStep }.Concat(Deviations.Select(w => w.Reason)).Max(t => t?.Length ?? 0);
 
     /// <summary>The form of a part.</summary>
     public static PartInput From(DraftPart part)
@@ -90,7 +93,8 @@ public sealed class PartInput
         };
         input.ItemKey = part.ItemKey;
         input.Readers = [.. part.Readers];
-        input.Withheld = [.. part.Withheld.Select(w => new WithheldInput { PersonId = w.PersonId, Reason = w.Reason, ReviewOn = w.ReviewOn })];
+        input.About = [.. part.About];
+        input.Deviations = [.. part.Deviations.Select(w => new DeviationInput { PersonId = w.PersonId, Reason = w.Reason, ReviewOn = w.ReviewOn, Ground = w.Ground })];
         return input;
     }
 
@@ -101,10 +105,13 @@ public sealed class PartInput
         [.. audience.Select(a => a.PersonId).Where(Readers.Contains)],
         [
             .. from person in audience
-               where person.Default == DefaultView.Visible && !Readers.Contains(person.PersonId)
-               let given = Withheld.FirstOrDefault(w => w.PersonId == person.PersonId)
-               select new Withheld(person.PersonId, Optional(given?.Reason), given?.ReviewOn),
-        ]);
+               where Deviation.TurnOf(person.DefaultFor(About), Readers.Contains(person.PersonId)) is not null
+               let given = Deviations.FirstOrDefault(w => w.PersonId == person.PersonId)
+               select new Deviation(person.PersonId, Optional(given?.Reason), given?.ReviewOn, given?.Ground),
+        ])
+    {
+        About = [.. audience.Select(a => a.PersonId).Where(About.Contains)],
+    };
 
     private PlanItem ToItem(PlanItem? before, IReadOnlyList<ProposedReader> audience, string scorer, DateOnly today) => Kind switch
     {
@@ -133,11 +140,14 @@ public sealed class PartInput
     private static string? Optional(string? text) => string.IsNullOrWhiteSpace(text) ? null : Plain(text);
 }
 
-/// <summary>Why one person does not see a part, and when that is looked at again.</summary>
-public sealed class WithheldInput
+/// <summary>Why the choice for one person departs from the default table, and when that is looked at again.</summary>
+public sealed class DeviationInput
 {
     /// <summary>From whom.</summary>
     public Guid PersonId { get; set; }
+
+    /// <summary>On what ground of the law.</summary>
+    public DeviationGround? Ground { get; set; }
 
     /// <summary>Why.</summary>
     public string? Reason { get; set; }

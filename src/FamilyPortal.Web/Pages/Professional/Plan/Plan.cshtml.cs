@@ -2,6 +2,7 @@ using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Plans;
+using FamilyPortal.Domain.Publications;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -28,7 +29,7 @@ public sealed class PlanModel(AccessibleRecords records, Frame frame, Words word
     public IReadOnlyList<(string Name, ReaderOfVersion? Has)> Readers { get; private set; } = [];
 
     /// <summary>What the newest version keeps from whom, and why.</summary>
-    public IReadOnlyList<(string Name, string Part, Withheld Withheld)> Hidden { get; private set; } = [];
+    public IReadOnlyList<(string Name, string Part, Deviation Deviation, DeviationTurn Turn)> Hidden { get; private set; } = [];
 
     /// <summary>From when the shown version is visible, where that is still to come; null otherwise.</summary>
     public DateTime? VisibleFrom { get; private set; }
@@ -57,8 +58,8 @@ public sealed class PlanModel(AccessibleRecords records, Frame frame, Words word
             .Select(m => (m.Person.GivenName, rows.Where(r => r.PersonId == m.PersonId).MaxBy(r => r.Number)))];
         if (await records.NewestAsDraftAsync(household.Id, cancellationToken) is { } newest)
         {
-            Hidden = [.. newest.Content.Parts.SelectMany(p => p.Withheld.Select(w =>
-                (household.Members.FirstOrDefault(m => m.PersonId == w.PersonId)?.Person.GivenName ?? words["caseload.somebody"], PlanDifference.Sentence(p.Item), w)))];
+            Hidden = [.. newest.Content.Parts.SelectMany(p => p.Deviations.Select(w =>
+                (household.Members.FirstOrDefault(m => m.PersonId == w.PersonId)?.Person.GivenName ?? words["caseload.somebody"], PlanDifference.Sentence(p.Item), w, p.Readers.Contains(w.PersonId) ? DeviationTurn.Opened : DeviationTurn.Withheld)))];
         }
 
         return Page();

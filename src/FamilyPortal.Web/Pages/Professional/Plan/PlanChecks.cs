@@ -1,4 +1,5 @@
 using FamilyPortal.Domain.Plans;
+using FamilyPortal.Domain.Publications;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Localization;
 using DomainCheck = FamilyPortal.Domain.Plans.GateCheck;
@@ -19,7 +20,7 @@ public static class PlanChecks
     }
 
     /// <summary>Whether only the colleague's look is missing.</summary>
-    public static bool OnlyColleagueMissing(IReadOnlyList<DomainCheck> checks) => checks.All(c => c.IsMet == (c.Check != PlanCheck.Colleague));
+    public static bool OnlyColleagueMissing(IReadOnlyList<DomainCheck> checks) => checks.All(c => c.IsMet != (c.Check == PlanCheck.Colleague) || (c.Check == PlanCheck.Safety && !c.IsMet));
 
     private static string Reason(DomainCheck check, Words words) => check.Open.Count == 0
         ? words[$"gate.plan.{check.Check}.none"]
@@ -35,7 +36,9 @@ public static class PlanChecks
             case PlanCheck.Readers:
                 return At(p => p.Readers.Count == 0) is { } readers ? new(words["gate.plan.do.readers"], readers) : null;
             case PlanCheck.Reasons:
-                return At(p => p.Withheld.Any(w => w.Reason is null || w.ReviewOn is null)) is { } reasons ? new(words["gate.plan.do.reasons"], reasons) : null;
+                return At(p => desk.Audience.Any(a => p.TurnFor(a) is not null && p.Deviations.FirstOrDefault(w => w.PersonId == a.PersonId) is not { IsComplete: true })) is { } reasons ? new(words["gate.plan.do.reasons"], reasons) : null;
+            case PlanCheck.Never:
+                return At(p => desk.Audience.Any(a => p.Readers.Contains(a.PersonId) && a.DefaultFor(p.About) == DefaultView.Never)) is { } never ? new(words["gate.plan.do.never"], never) : null;
             case PlanCheck.Agreements:
                 return At(p => p.Item is Agreement a && (a.What.Length == 0 || a.Who.Length == 0 || (a.When.Length == 0 && a.Due is null))) is { } vague ? new(words["gate.plan.do.agreements"], vague) : null;
             case PlanCheck.Summary:

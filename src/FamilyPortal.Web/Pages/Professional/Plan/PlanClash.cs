@@ -33,11 +33,11 @@ public sealed record PlanClash(
     }
 
     private static bool IsSame(DraftPart ours, DraftPart theirs) =>
-        PlanText.Write(ours.Item) == PlanText.Write(theirs.Item) && ours.Readers.ToHashSet().SetEquals(theirs.Readers) && ours.Withheld.SequenceEqual(theirs.Withheld);
+        PlanText.Write(ours.Item) == PlanText.Write(theirs.Item) && ours.Readers.ToHashSet().SetEquals(theirs.Readers) && ours.Deviations.SequenceEqual(theirs.Deviations) && ours.About.ToHashSet().SetEquals(theirs.About);
 
     private static string Line(DraftPart part, PlanDesk desk, Words words) => string.Join(
         " · ",
-        [.. LeakHint.Texts(part.Item), .. Others(part.Item, words), .. desk.Audience.Where(a => part.Readers.Contains(a.PersonId)).Select(a => a.Name), .. part.Withheld.Select(w => w.Reason).OfType<string>()]);
+        [.. PlanWords.Texts(part.Item), .. Others(part.Item, words), .. desk.Audience.Where(a => part.Readers.Contains(a.PersonId)).Select(a => a.Name), .. part.Deviations.Select(w => w.Reason).OfType<string>()]);
 
     private static IEnumerable<string> Others(PlanItem item, Words words) => item switch
     {

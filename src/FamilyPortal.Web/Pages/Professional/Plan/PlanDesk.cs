@@ -16,6 +16,8 @@ namespace FamilyPortal.Web.Pages.Professional.Plan;
 /// <param name="Last">Each reader's newest view.</param>
 /// <param name="Regime">The file law of the next version.</param>
 /// <param name="Previewed">As whom the viewer looked at the draft as it is.</param>
+/// <param name="Facts">What the safety guard looks for.</param>
+/// <param name="Others">Professionals outside the duo who can be asked to look along, where the duo is one person.</param>
 /// <param name="Answers">What family members said of the agreements.</param>
 /// <param name="Viewer">Who edits.</param>
 public sealed record PlanDesk(
@@ -27,6 +29,8 @@ public sealed record PlanDesk(
     IReadOnlyDictionary<Guid, LastView> Last,
     LegalRegime Regime,
     IReadOnlySet<Guid> Previewed,
+    IReadOnlyList<ProtectedValue> Facts,
+    IReadOnlyList<StaffMember> Others,
     IReadOnlyList<AgreementAnswer> Answers,
     Viewer Viewer)
 {
@@ -46,6 +50,9 @@ public sealed record PlanDesk(
     public StaffMember? Colleague => Household.Pair
         .Where(p => p.StaffId != Viewer.StaffId && p.HoldsOn(Viewer.Today)).Select(p => p.Staff).FirstOrDefault();
 
+    /// <summary>Who is asked to look along.</summary>
+    public string? AskedName => Colleague?.Name ?? Others.FirstOrDefault(s => s.Id == Draft?.NamedId)?.Name;
+
     /// <summary>Opens the desk; null when the household is not the viewer's.</summary>
     public static async Task<PlanDesk?> OpenAsync(AccessibleRecords records, string reference, CancellationToken cancellationToken)
     {
@@ -56,15 +63,19 @@ public sealed record PlanDesk(
 
         var newest = await records.NewestAsDraftAsync(household.Id, cancellationToken);
         var draft = await records.DraftAsync(household.Id, cancellationToken);
+        var audience = await records.AudienceAsync(AudienceItem.Of(DocumentKind.SafetyPlan), household, cancellationToken);
+        var isAlone = household.Pair.TrueForAll(p => p.StaffId == records.Viewer.StaffId || !p.HoldsOn(records.Viewer.Today));
         return new(
             household,
             newest?.Version,
             newest?.Content,
             draft,
-            Domain.Publications.Audience.For(DocumentKind.SafetyPlan, household.Members, records.Viewer.Today),
+            audience,
             await records.LastViewsAsync(household.Id, cancellationToken),
             newest?.Version.Regime ?? records.RegimeOf(household),
             draft is null ? new HashSet<Guid>() : await records.PreviewedAsync(draft, cancellationToken),
+            await records.GuardedAsync(household, audience, cancellationToken),
+            isAlone ? await records.ProfessionalsBesideAsync(household, cancellationToken) : [],
             await records.AnswersAsync(household.Id, cancellationToken),
             records.Viewer);
     }
@@ -82,6 +93,7 @@ public sealed record PlanDesk(
             IsKept(content) ? Draft! : new PlanDraft { Content = SealedText.Of("") },
             IsKept(content) ? Content : content,
             Audience,
+            Findings(content),
             IsKept(content) ? Previewed.Concat(alsoPreviewed).ToHashSet() : new HashSet<Guid>(),
             Viewer.StaffId),
         .. AgreementMoves.Gate(content, Now, Answers),
@@ -107,19 +119,22 @@ public sealed record PlanDesk(
         return isChanged ? view : view with { Number = before?.Sequence ?? 1 };
     }
 
+    /// <summary>What the safety guard finds in what limited readers would get.</summary>
+    public IReadOnlyList<GuardFinding> Findings(DraftContent content) => content.Findings(Now, Audience, Facts, Guarded.Known(Household));
+
     /// <summary>Words in what somebody sees that may betray what they do not see.</summary>
-    public IReadOnlyList<string> Leaks(ProposedReader reader, DraftContent content) => LeakHint.For(
-        content,
-        reader.PersonId,
+    public IReadOnlyList<string> Leaks(ProposedReader reader, DraftContent content) => SafetyGuard.TellingWords(
+        PlanWords.HiddenFrom(content, reader.PersonId),
+        PlanWords.SeenBy(content, reader.PersonId),
         [
             .. Household.Members.Select(m => m.Person.FullName),
             .. Household.Pair.Select(p => p.Staff.Name),
-            .. (Now?.Parts ?? []).Where(p => p.Readers.Contains(reader.PersonId)).SelectMany(p => LeakHint.Texts(p.Item)),
+            .. (Now?.Parts ?? []).Where(p => p.Readers.Contains(reader.PersonId)).SelectMany(p => PlanWords.Texts(p.Item)),
         ]);
 
     private PlanVersion Composed(DraftContent content, IReadOnlyDictionary<Guid, LastView> last) => PlanPublishing.Compose(
         content,
         Audience,
         last,
-        new(Household, BasedOn + 1, Regime, Viewer.StaffId, Viewer.Now, Viewer.Now, Newest?.Id));
+        new(Household, BasedOn + 1, Regime, Viewer.StaffId, Viewer.Now, Viewer.Now, Newest?.Id, Viewer.Today));
 }

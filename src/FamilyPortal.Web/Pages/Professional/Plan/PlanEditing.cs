@@ -40,6 +40,9 @@ public abstract class PlanEditing(AccessibleRecords records, Frame frame, Words 
         return new() { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
+    /// <summary>Whoever agrees says why.</summary>
+    protected PageResult RefuseReason() => this.Refuse("reason", words["second.reason.required"], StatusCodes.Status422UnprocessableEntity);
+
     /// <summary>Somebody else was first: both texts are shown, and nothing is lost.</summary>
     protected async Task<IActionResult> ClashAsync(string reference, CancellationToken cancellationToken)
     {

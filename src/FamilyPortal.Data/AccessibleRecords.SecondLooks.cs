@@ -1,0 +1,266 @@
+using FamilyPortal.Domain;
+using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Plans;
+using FamilyPortal.Domain.Publications;
+using Microsoft.EntityFrameworkCore;
+
+namespace FamilyPortal.Data;
+
+public sealed partial class AccessibleRecords
+{
+    /// <summary>Decisions that wait for a second professional: of the viewer's households, or on which the viewer is asked.</summary>
+    public IQueryable<WaitingDecision> WaitingDecisions => db.WaitingDecisions.AsNoTracking().Where(ReadRules.Waiting(viewer));
+
+    /// <summary>On what the viewer is asked to be the second professional: decisions of their duos, and what they are named for.</summary>
+    public async Task<IReadOnlyList<SecondAsked>> SecondsAskedAsync(CancellationToken cancellationToken)
+    {
+        var me = viewer.StaffId;
+        var decisions = await WaitingDecisions.Where(w => w.AskedById != me).OrderBy(w => w.AskedAt).Select(w => new SecondAsked(w.Id, w.AskedBy.Name, false)).ToListAsync(cancellationToken);
+        var plans = await db.PlanDrafts.AsNoTracking().Where(ReadRules.AskedDraft(viewer)).Select(d => new SecondAsked(d.Id, d.UpdatedBy.Name, true)).ToListAsync(cancellationToken);
+        return [.. decisions, .. plans];
+    }
+
+    /// <summary>A plan on which the viewer, a professional outside the duo, is asked, with the people it names; null when they are not asked.</summary>
+    public async Task<AskedPlan?> AskedPlanAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!viewer.Has(StaffRoles.Professional)
+            || await db.PlanDrafts.Where(ReadRules.AskedDraft(viewer)).Include(d => d.UpdatedBy).SingleOrDefaultAsync(d => d.Id == id, cancellationToken) is not { } draft)
+        {
+            return null;
+        }
+
+        await OpenAsync([draft], cancellationToken);
+        var household = await WithPeople(db.Households.Where(h => h.Id == draft.HouseholdId)).SingleAsync(cancellationToken);
+        var content = DraftContent.Read(draft.Content.Text);
+        var audience = await AudienceAsync(AudienceItem.Of(DocumentKind.SafetyPlan), household, cancellationToken);
+        // What readers have already is not known to an outsider: the guard looks at the whole text.
+        return new(draft, content, household, audience, content.Findings(now: null, audience, await GuardedAsync(household, audience, cancellationToken), Guarded.Known(household)));
+    }
+
+    /// <summary>Agrees with such a plan, exactly as it was shown.</summary>
+    public async Task<SaveOutcome> ConfirmAskedPlanAsync(Guid id, int revision, string reason, CancellationToken cancellationToken)
+    {
+        var household = await db.PlanDrafts.Where(ReadRules.AskedDraft(viewer)).Where(d => d.Id == id).Select(d => d.HouseholdId).SingleOrDefaultAsync(cancellationToken);
+        return household == Guid.Empty || string.IsNullOrWhiteSpace(reason) ? SaveOutcome.Refused : await SaveAsync(
+            LogAction.Confirmed,
+            LogObject.PlanDraft,
+            id,
+            household,
+            async (door, token) =>
+            {
+                if (await door.AskedPlanAsync(id, token) is not { } asked || asked.Draft.Revision != revision || !ActRules.MayConfirm(viewer, asked.Draft))
+                {
+                    return false;
+                }
+
+                asked.Draft.Confirm(asked.Content, viewer.StaffId, reason);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Professionals outside the duo who can be asked, where a duo is one person.</summary>
+    public async Task<IReadOnlyList<StaffMember>> ProfessionalsBesideAsync(Household household, CancellationToken cancellationToken)
+    {
+        var duo = household.Pair.Select(p => p.StaffId).ToList();
+        return !viewer.IsStaff ? [] : [.. (await db.Staff.AsNoTracking().Where(s => !duo.Contains(s.Id)).OrderBy(s => s.Name).ToListAsync(cancellationToken)).Where(s => s.Roles.HasFlag(StaffRoles.Professional))];
+    }
+
+    /// <summary>What the safety guard finds in a decision for its limited readers.</summary>
+    /// <param name="household">As it came through this door.</param>
+    public async Task<IReadOnlyList<GuardFinding>> FindingsAsync(DecisionProposal proposal, Household household, CancellationToken cancellationToken) =>
+        SafetyGuard.Scan(proposal.Audience, proposal.TextsFor, await GuardedAsync(household, proposal.Audience, cancellationToken), Guarded.Known(household));
+
+    /// <summary>Asks a second professional to look at a decision: the other member of the duo, or who is named.</summary>
+    /// <param name="id">The proposal's key: the same form sent again asks once.</param>
+    /// <param name="named">Only where the viewer is the whole duo.</param>
+    public async Task<SaveOutcome> AskSecondAsync(Guid id, Household household, DecisionRequest request, Guid? named, CancellationToken cancellationToken)
+    {
+        var isThere = false;
+        var outcome = await SaveAsync(
+            LogAction.Edited,
+            LogObject.Decision,
+            id,
+            household.Id,
+            async (door, token) =>
+            {
+                isThere = await door.WaitingDecisions.AnyAsync(w => w.Id == id, token) || await door.Decisions.AnyAsync(d => d.Id == id, token);
+                if (isThere || !ActRules.MayPublish(viewer) || await door.HouseholdAsync(household.Id, token) is not { } fresh)
+                {
+                    return false;
+                }
+
+                var alone = fresh.Pair.TrueForAll(p => p.StaffId == viewer.StaffId || !p.HoldsOn(viewer.Today));
+                if (named is { } other && (!alone || other == viewer.StaffId || (await door.ProfessionalsBesideAsync(fresh, token)).All(s => s.Id != other)))
+                {
+                    return false;
+                }
+
+                door.db.Add(new WaitingDecision
+                {
+                    Id = id,
+                    HouseholdId = fresh.Id,
+                    Content = SealedText.Of(request.Write()),
+                    AskedById = viewer.StaffId,
+                    AskedAt = viewer.Now,
+                    NamedId = named,
+                });
+                return !alone || named is not null;
+            },
+            cancellationToken);
+        return isThere ? SaveOutcome.Duplicate : outcome;
+    }
+
+    /// <summary>One decision that waits, with the people it names; null when it is not the viewer's to see.</summary>
+    public async Task<WaitingFile?> WaitingDecisionAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!viewer.Has(StaffRoles.Professional)
+            || await WaitingDecisions.Include(w => w.AskedBy).SingleOrDefaultAsync(w => w.Id == id, cancellationToken) is not { } waiting)
+        {
+            return null;
+        }
+
+        await OpenAsync([waiting], cancellationToken);
+        var request = DecisionRequest.Read(waiting.Content.Text);
+        // Who is asked as an outsider reads this one decision, and of its household only what belongs to it.
+        var household = await WithPeople(db.Households.Where(h => h.Id == waiting.HouseholdId)).SingleAsync(cancellationToken);
+        var body = await Authors.SingleOrDefaultAsync(o => o.Id == request.BodyId, cancellationToken);
+        var bare = request.Proposal(body, []);
+        var audience = await AudienceAsync(new(request.Kind, bare.Subjects, [.. request.Readers.Where(r => r.IsAddressee).Select(r => r.PersonId)]), household, cancellationToken);
+        return new(waiting, request, household, request.Proposal(body, audience));
+    }
+
+    /// <summary>
+    /// Agrees, as the second professional, with a decision that waits, and so publishes it in the name of who asked. Refused when
+    /// the facts changed so that more would need agreement than was shown.
+    /// </summary>
+    /// <param name="reason">Why it may be shared as it is.</param>
+    public async Task<SaveOutcome> AgreeAsync(Guid id, string reason, DateTime visibleFrom, DateOnly announcedOn, CancellationToken cancellationToken)
+    {
+        var household = await WaitingDecisions.Where(w => w.Id == id).Select(w => w.HouseholdId).SingleOrDefaultAsync(cancellationToken);
+        return household == Guid.Empty || string.IsNullOrWhiteSpace(reason) ? SaveOutcome.Refused : await SaveAsync(
+            LogAction.Published,
+            LogObject.Decision,
+            id,
+            household,
+            async (door, token) =>
+            {
+                if (await door.WaitingDecisionAsync(id, token) is not { } file || !ActRules.MayConfirm(viewer, file.Waiting))
+                {
+                    return false;
+                }
+
+                var findings = await door.FindingsAsync(file.Proposal, file.Household, token);
+                if (DecisionPublishing.Gate(file.Proposal, viewer.Today).Any(c => !c.IsMet) || findings.Except(file.Request.Findings).Any())
+                {
+                    return false;
+                }
+
+                var asker = file.Waiting.AskedById;
+                var decision = DecisionPublishing.Compose(file.Proposal, new(id, household, asker, viewer.Now, visibleFrom, announcedOn), calendar);
+                if (!await door.AddDecisionAsync(decision, token))
+                {
+                    return false;
+                }
+
+                door.db.AddRange(file.Proposal.Turns.Select(t =>
+                    AgreedDeviation.Of(id, item: default, file.Request.Deviations.First(d => d.PersonId == t.Person.PersonId), t.Turn, asker, viewer.StaffId)));
+                door.db.Add(new SecondLook
+                {
+                    Id = Guid.CreateVersion7(),
+                    PublicationId = id,
+                    AskedById = asker,
+                    AgreedById = viewer.StaffId,
+                    AgreedAt = viewer.Now,
+                    Reason = SealedText.Of(reason),
+                    Findings = Written(findings),
+                });
+                door.db.Remove(await door.db.WaitingDecisions.SingleAsync(w => w.Id == id, token));
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Takes back a decision that waits, by who asked or by who does not agree. Nothing was published.</summary>
+    public async Task<SaveOutcome> TakeBackAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var household = await WaitingDecisions.Where(w => w.Id == id).Select(w => w.HouseholdId).SingleOrDefaultAsync(cancellationToken);
+        return household == Guid.Empty ? SaveOutcome.Refused : await SaveAsync(
+            LogAction.Discarded,
+            LogObject.Decision,
+            id,
+            household,
+            async (door, token) =>
+            {
+                if (!ActRules.MayPublish(viewer) || !await door.WaitingDecisions.AnyAsync(w => w.Id == id, token))
+                {
+                    return false;
+                }
+
+                door.db.Remove(await door.db.WaitingDecisions.SingleAsync(w => w.Id == id, token));
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The viewer's households' choices of readers that must be looked at again by a day, the earliest first, opened.</summary>
+    public async Task<IReadOnlyList<ReviewLine>> ReviewsAsync(DateOnly until, CancellationToken cancellationToken)
+    {
+        if (!viewer.IsStaff)
+        {
+            return [];
+        }
+
+        var lines = new List<ReviewLine>();
+        foreach (var household in await Households.Select(h => new { h.Id, h.Reference }).ToListAsync(cancellationToken))
+        {
+            var due = (await NewestDeviationsAsync(household.Id, cancellationToken)).Where(d => d.ReviewOn <= until).ToList();
+            var people = due.Select(d => d.PersonId).Distinct().ToList();
+            var names = await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.GivenName, cancellationToken);
+            lines.AddRange(due.Select(d => new ReviewLine(household.Reference, d.PublicationId, d.ItemKey, names[d.PersonId], d.Turn, d.Ground, d.Reason.Text, d.ReviewOn)));
+        }
+
+        return [.. lines.OrderBy(l => l.ReviewOn).ThenBy(l => l.Reference, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether a composed decision departs from the table or holds what the guard stops, so that it may not go out on one person's word.</summary>
+    private async Task<bool> NeedsSecondAsync(Decision decision, Household household, CancellationToken cancellationToken)
+    {
+        var addressees = decision.Readers.Where(r => r.Basis == ReaderBasis.Addressee).Select(r => r.PersonId).ToList();
+        var audience = await AudienceAsync(new(decision.Kind, [.. decision.Subjects.Select(s => s.PersonId)], addressees), household, cancellationToken);
+        var text = DecisionText.Read(decision.Body.Text);
+        string[] texts = [text.Subject, text.What, text.Reasons, .. text.Meaning];
+        return audience.Any(a => Deviation.TurnOf(a.Default, decision.Readers.Exists(r => r.PersonId == a.PersonId)) is not null)
+            || SafetyGuard.Scan(audience, reader => decision.Readers.Exists(r => r.PersonId == reader) ? texts : [], await GuardedAsync(household, audience, cancellationToken), Guarded.Known(household)).Count > 0;
+    }
+
+    /// <summary>Whether a reader is limited today towards somebody an item is about. The database would refuse it too.</summary>
+    private async Task<bool> NamesLimitedAsync(Publication item, CancellationToken cancellationToken)
+    {
+        var (readers, subjects, today) = (item.Readers.ConvertAll(r => r.PersonId), item.Subjects.ConvertAll(s => s.PersonId), item.Subjects.Select(s => s.On).Append(viewer.Today).Max());
+        return await db.Relations.AsNoTracking().AnyAsync(
+            r => r.Kind == RelationKind.Restriction && readers.Contains(r.FromPersonId) && subjects.Contains(r.ToPersonId) && r.From <= today && (r.Until == null || r.Until > viewer.Today),
+            cancellationToken);
+    }
+
+    private static SealedText? Written(IReadOnlyList<GuardFinding> findings) =>
+        findings.Count == 0 ? null : SealedText.Of(string.Join('\n', findings.Select(f => $"{f.ReaderId} {f.Hit.Kind} {f.Hit.Excerpt}")));
+}
+
+/// <summary>A decision that waits for a second professional.</summary>
+/// <param name="Request">What is asked.</param>
+/// <param name="Household">Its people and duo.</param>
+/// <param name="Proposal">As it would be published today.</param>
+public sealed record WaitingFile(WaitingDecision Waiting, DecisionRequest Request, Household Household, DecisionProposal Proposal);
+
+/// <summary>Something on which the viewer is asked to be the second professional.</summary>
+public sealed record SecondAsked(Guid Id, string By, bool IsPlan);
+
+/// <summary>A plan on which a professional outside the duo is asked.</summary>
+public sealed record AskedPlan(PlanDraft Draft, DraftContent Content, Household Household, IReadOnlyList<ProposedReader> Audience, IReadOnlyList<GuardFinding> Findings);
+
+/// <summary>A choice of readers that must be looked at again.</summary>
+/// <param name="ItemKey">The part of a plan; empty for a whole item.</param>
+public sealed record ReviewLine(string Reference, Guid PublicationId, Guid ItemKey, string Name, DeviationTurn Turn, DeviationGround Ground, string Reason, DateOnly ReviewOn);
