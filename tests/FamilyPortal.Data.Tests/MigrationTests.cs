@@ -40,6 +40,17 @@ public sealed class MigrationTests
         }
     }
 
+    [Fact]
+    public async Task No_migration_of_SQLite_rebuilds_a_table_since_a_rebuild_killed_halfway_does_not_heal()
+    {
+        await using var database = TestDatabase.Empty(DatabaseProvider.Sqlite);
+        await using var services = database.Services();
+        await using var scope = services.CreateAsyncScope();
+        var script = scope.ServiceProvider.GetRequiredService<PortalDbContext>().Database.GetService<IMigrator>().GenerateScript();
+        Assert.Contains("CREATE TABLE \"Mandates\"", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("PRAGMA foreign_keys", script, StringComparison.Ordinal);
+    }
+
     /// <summary>What keeps people apart, from the migration on that knows whom an item is about.</summary>
     private static IEnumerable<string> Limited(DatabaseProvider provider) =>
         [.. Limits.Tables.Select(t => $"{t}_Limited"), "Relations_EndOnly", .. provider == DatabaseProvider.Sqlite ? ["Relations_Undeletable"] : Array.Empty<string>()];

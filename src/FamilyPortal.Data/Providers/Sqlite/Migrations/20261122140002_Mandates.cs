@@ -25,12 +25,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
-                name: "HelperId",
-                table: "Accounts",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<Guid>(
                 name: "MandateId",
                 table: "AccessLog",
                 type: "TEXT",
@@ -140,6 +134,9 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            // With its reference at once: adding that afterwards would rebuild the table, which is no part of this transaction.
+            migrationBuilder.Sql("ALTER TABLE \"Accounts\" ADD COLUMN \"HelperId\" TEXT NULL REFERENCES \"Helpers\" (\"Id\") ON DELETE RESTRICT;");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accounts_HelperId",
                 table: "Accounts",
@@ -175,14 +172,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                 name: "IX_Mandates_HouseholdId",
                 table: "Mandates",
                 column: "HouseholdId");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Accounts_Helpers_HelperId",
-                table: "Accounts",
-                column: "HelperId",
-                principalTable: "Helpers",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
