@@ -42,6 +42,12 @@ public sealed class PortalDataOptions
     /// <summary>The folder with what people sent, shared by all nodes.</summary>
     public string FilesPath { get; set; } = ".data/files";
 
+    /// <summary>The folder with the signed checkpoints of the access log, on another host than the database; null keeps none.</summary>
+    public string? CheckpointsPath { get; set; }
+
+    /// <summary>The key that signs them; null is a file beside the key ring.</summary>
+    public string? CheckpointsKeyPath { get; set; }
+
     /// <summary>ClamAV's daemon.</summary>
     public string ScannerHost { get; set; } = "127.0.0.1";
 
@@ -86,6 +92,13 @@ public static class PortalData
         services.AddSingleton(new WriterGate(options.Provider == DatabaseProvider.Sqlite));
         services.AddSingleton<RecordWriter>();
         services.AddHostedService(s => s.GetRequiredService<RecordWriter>());
+        if (options.CheckpointsPath is { } checkpoints)
+        {
+            services.AddSingleton(SigningKey.Open(options.CheckpointsKeyPath ?? Path.Combine(options.KeysPath, "checkpoint.pem"), options.MayCreateKeys));
+            services.AddSingleton(s => new Checkpoints(checkpoints, s.GetRequiredService<SigningKey>()));
+            services.AddHostedService<CheckpointKeeper>();
+        }
+
         services.AddSingleton<LegalCalendar>();
         services.AddHostedService(s => s.GetRequiredService<LegalCalendar>());
         services.AddScoped(s => s.GetRequiredService<LegalCalendar>().Current);

@@ -155,19 +155,21 @@ public sealed class AccessLogTests
     }
 
     /// <summary>Somebody with the keys of the database itself: first the triggers go, then the row.</summary>
-    private static async Task ByHandAsync(TestDatabase database, string statement)
+    /// <summary>Takes the guards away, and then does to the log what somebody with the database in their hands could do.</summary>
+    internal static async Task ByHandAsync(TestDatabase database, params string[] statements)
     {
         await using var services = database.Services();
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        foreach (var sql in database.Provider switch
+        string[] unguard = database.Provider switch
         {
-            DatabaseProvider.PostgreSql => new[] { "ALTER TABLE \"AccessLog\" DISABLE TRIGGER ALL", statement },
-            DatabaseProvider.SqlServer => ["DISABLE TRIGGER ALL ON [AccessLog]", statement],
-            _ => ["DROP TRIGGER \"AccessLog_Immutable\"", "DROP TRIGGER \"AccessLog_Undeletable\"", statement],
-        })
+            DatabaseProvider.PostgreSql => [ "ALTER TABLE \"AccessLog\" DISABLE TRIGGER ALL"],
+            DatabaseProvider.SqlServer => ["DISABLE TRIGGER ALL ON [AccessLog]"],
+            _ => ["DROP TRIGGER \"AccessLog_Immutable\"", "DROP TRIGGER \"AccessLog_Undeletable\""],
+        };
+        foreach (var sql in unguard.Concat(statements))
         {
             command.CommandText = sql;
             await command.ExecuteNonQueryAsync();

@@ -21,7 +21,7 @@ public static class Verbs
         new("migrate", "", "Creates the database or brings it to the model of this build.", MigrateAsync),
         new("seed", "--households N | --demo --fresh", "Adds N invented households for load tests; or (Development only) makes the demo region anew.", SeedAsync),
         new("term", "RULE YYYY-MM-DD", "Prints the last day of a term on its first line, then the steps and sources.", TermAsync),
-        new("verify-log", "[--household REF]", "Recomputes the access log and names the first bad record.", VerifyLogAsync),
+        new("verify-log", "[--household REF]", "Recomputes the access log, compares it with the signed checkpoints where FamilyPortal__Checkpoints__Path is set, and names the first bad record.", VerifyLogAsync),
         new("rotate-keys", "[--add | --retire]", "Wraps every data key under a new wrapping key while the portal runs; run it again after an interruption. --add only adds the key, to bring it to every node first; --retire takes out the keys that wrap nothing any more.", RotateKeysAsync),
         new("invite", "REFERENCE \"NAME\"", "Makes a code for a family member of 14 or older, to hand over or to print in a letter. An earlier code works no more.", InviteAsync),
         new("check-config", "", "Says what in the configuration would stop a start.", CheckConfigAsync),
@@ -195,6 +195,10 @@ public static class Verbs
             try
             {
                 fault = await records.VerifyLogAsync(args is [_, var reference] ? reference : null, default);
+                if (fault is null && args.Length == 0 && services.GetService<Data.AccessLog.Checkpoints>() is { } checkpoints)
+                {
+                    fault = await checkpoints.FirstFaultAsync(records.Database, default);
+                }
             }
             catch (ArgumentException unknown)
             {
@@ -203,6 +207,7 @@ public static class Verbs
 
             Console.WriteLine(fault is null
                 ? "The access log holds."
+                : fault.Chain == Guid.Empty ? $"The access log does not hold: {fault.What}."
                 : $"The access log does not hold: record {fault.Sequence?.ToString(CultureInfo.InvariantCulture) ?? "?"} of chain {fault.Chain} {fault.What}.");
             return fault is null ? Success : Finding;
         });

@@ -58,6 +58,8 @@ public static class PortalRecords
         options.KeysPath = settings["Keys:Path"] ?? options.KeysPath;
         options.KeyRing = settings["Keys:Ring"];
         options.FilesPath = settings["Files:Path"] ?? options.FilesPath;
+        options.CheckpointsPath = settings["Checkpoints:Path"];
+        options.CheckpointsKeyPath = settings["Checkpoints:KeyPath"];
         options.QpdfPath = settings["Files:Qpdf"];
         options.ExifToolPath = settings["Files:ExifTool"];
         options.ScannerHost = settings["VirusScanner:Host"] ?? options.ScannerHost;
