@@ -68,7 +68,7 @@ public sealed class AgreementModel(AccessibleRecords records, Frame frame, Words
         }
 
         var me = records.Viewer.PersonId;
-        var once = OnceKey.For(Input.ClientToken, me, id, $"{Input.Says}\n{text}");
+        var once = OnceKey.For(Input.ClientToken, me, id, $"{Input.Seen}\n{Input.Says}\n{text}");
         var answer = AgreementAnswer.Give(once, (Household, Line.Id), id, Agreement.Item, me, Input.Says!.Value, text, HttpContext.Received());
         return await records.AnswerOnceAsync(answer, cancellationToken) is SaveOutcome.Kept or SaveOutcome.Duplicate ? new SeeOther($"/agreements/{id}?sent=1") : Changed();
     }

@@ -12,7 +12,7 @@ namespace FamilyPortal.Web.Pages.Public;
 /// <summary>Whether a paper or file came from this portal and is the newest. For anybody who holds one; tells nothing of what stands in it.</summary>
 [TakesFiles]
 [KeepsNothing]
-public sealed class CheckModel(IssuedCopies copies, CheckPace pace, Frame frame, Words words) : PageModel
+public sealed class CheckModel(IssuedCopies copies, CheckPace pace, PortalClock clock, Frame frame, Words words) : PageModel
 {
     /// <summary>What the form sends.</summary>
     [BindProperty]
@@ -55,7 +55,7 @@ public sealed class CheckModel(IssuedCopies copies, CheckPace pace, Frame frame,
 
         await using var content = file.OpenReadStream();
         (IsAsked, IsFile) = (true, true);
-        Copy = await copies.WithContentAsync(await SHA256.HashDataAsync(content, cancellationToken), cancellationToken);
+        Copy = await copies.WithContentAsync(await SHA256.HashDataAsync(content, cancellationToken), clock.Now, clock.Today, cancellationToken);
         return Page();
     }
 
@@ -73,7 +73,7 @@ public sealed class CheckModel(IssuedCopies copies, CheckPace pace, Frame frame,
         }
 
         IsAsked = true;
-        Copy = await copies.WithCodeAsync(hash, cancellationToken);
+        Copy = await copies.WithCodeAsync(hash, clock.Now, clock.Today, cancellationToken);
         return Page();
     }
 
