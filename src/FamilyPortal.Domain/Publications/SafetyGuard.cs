@@ -204,7 +204,7 @@ public static partial class SafetyGuard
     [GeneratedRegex(@"(?<!\d)[1-9]\d{3}\s?[A-Za-z]{2}(?!\p{L})", RegexOptions.None, 1000)]
     private static partial Regex Postcode();
 
-    [GeneratedRegex(@"\p{Lu}[\p{L}'’-]*(straat|laan|weg|plein|hof|kade|gracht|dijk|singel|pad|steeg|plantsoen|dreef|ring|baan|park|veld|wal|markt)\s+\d{1,5}\s?[a-zA-Z]?\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b\p{Lu}[\p{L}'’-]{0,60}(straat|laan|weg|plein|hof|kade|gracht|dijk|singel|pad|steeg|plantsoen|dreef|ring|baan|park|veld|wal|markt)\s+\d{1,5}\s?[a-zA-Z]?\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Street();
 
     [GeneratedRegex(@"(?<![\d.])(\+31|0031|0)[\s\-()./]*(\d[\s\-()./]*){8,9}(?!\d)", RegexOptions.ExplicitCapture, 1000)]

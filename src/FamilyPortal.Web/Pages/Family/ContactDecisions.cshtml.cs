@@ -9,6 +9,7 @@ namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>Choosing, or taking back, that decisions come in the portal alone (Awb 2:8).</summary>
 [NeedsFreshSignIn]
+[KeepsNothing]
 public sealed class ContactDecisionsModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     /// <summary>What the form sends.</summary>

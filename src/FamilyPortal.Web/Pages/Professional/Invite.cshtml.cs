@@ -42,7 +42,7 @@ public sealed class InviteModel(AccessibleRecords records, Frame frame, Words wo
 
         (frame.Title, frame.Place, Household) = (words["invite.title"], Place.Caseload, found);
         Members = [.. found.Members.OrderBy(m => m.Person.BirthDate)];
-        records.Note(LogAction.Viewed, LogObject.Household, found.Id, found.Id);
+        records.Note(LogAction.Viewed, LogObject.Relation, found.Id, found.Id);
         Codes = await records.InvitationsOfAsync(found.Id, cancellationToken);
         return Page();
     }

@@ -49,7 +49,7 @@ public sealed class PeopleModel(AccessibleRecords records, Frame frame, Words wo
             return NotFound();
         }
 
-        records.Note(LogAction.Viewed, LogObject.Household, household.Id, household.Id);
+        records.Note(LogAction.Viewed, LogObject.Relation, household.Id, household.Id);
         (frame.Title, frame.Place, Household) = (words["people.title"], Place.Caseload, household);
         Members = [.. household.Members.Where(m => m.HoldsOn(Today)).OrderBy(m => m.Person.BirthDate)];
         relations = await records.RelationsOfAsync(household, cancellationToken);

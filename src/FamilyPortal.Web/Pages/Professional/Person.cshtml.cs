@@ -27,7 +27,8 @@ public sealed class PersonModel(AccessibleRecords records, Frame frame, Words wo
     public Task<IActionResult> OnPostFactAsync(string reference, Guid person, CancellationToken cancellationToken) => DoAsync(reference, person, () =>
     {
         this.Need(TypedText.Plain(Input.Value) is not { Length: > 0 and <= ProtectedFact.MaxLength }, "Input.Value", Words["people.protected.value.required"]);
-        return () => Records.EnterFactAsync(reference, person, Input.Kind, TypedText.Plain(Input.Value), Input.Readers, cancellationToken);
+        this.Need(Input.Kind is null, "Input.Kind", Words["people.need.kind"]);
+        return () => Records.EnterFactAsync(reference, person, Input.Kind!.Value, TypedText.Plain(Input.Value), Input.Readers, cancellationToken);
     }, cancellationToken);
 
     /// <summary>Ends a fact.</summary>
@@ -37,15 +38,18 @@ public sealed class PersonModel(AccessibleRecords records, Frame frame, Words wo
     /// <summary>Writes a judgement down.</summary>
     public Task<IActionResult> OnPostCapacityAsync(string reference, Guid person, CancellationToken cancellationToken) => DoAsync(reference, person, () =>
     {
-        this.Need(TypedText.Plain(Input.Reason).Length == 0, "Input.Reason", Words["people.capacity.required"]);
+        this.Need(Input.Matter is null, "Input.Matter", Words["people.need.kind"]);
+        this.Need(Input.IsCapable is null, "Input.IsCapable", Words["people.need.kind"]);
+        this.Need(TypedText.Plain(Input.Reason).Length is 0 or > 2000, "Input.Reason", Words["people.capacity.required"]);
         this.Need(Input.ReviewOn is not { } day || day <= Today, "Input.ReviewOn", Words["people.capacity.review"]);
-        return () => Records.JudgeCapacityAsync(reference, person, Input.Matter, Input.IsCapable, TypedText.Plain(Input.Reason), Input.ReviewOn!.Value, cancellationToken);
+        return () => Records.JudgeCapacityAsync(reference, person, Input.Matter!.Value, Input.IsCapable!.Value, TypedText.Plain(Input.Reason), Input.ReviewOn!.Value, cancellationToken);
     }, cancellationToken);
 
     /// <summary>Writes down that this person left.</summary>
     public Task<IActionResult> OnPostLeaveAsync(string reference, Guid person, CancellationToken cancellationToken) => DoAsync(reference, person, () =>
     {
         this.Need(Input.Until is not { } day || day > Today, "Input.Until", Words["people.need.end"]);
-        return () => Records.EndMembershipAsync(reference, person, Input.Until!.Value, Input.Source, cancellationToken);
+        this.Need(Input.Source is null, "Input.Source", Words["people.need.source"]);
+        return () => Records.EndMembershipAsync(reference, person, Input.Until!.Value, Input.Source!.Value, cancellationToken);
     }, cancellationToken);
 }

@@ -3,11 +3,11 @@ using FamilyPortal.Domain.Publications;
 
 namespace FamilyPortal.Web.Pages.Professional;
 
-/// <summary>All that the browser may set about one person; each form of the page sends its own fields.</summary>
+/// <summary>All that the browser may set about one person; each form of the page sends its own fields. What cannot be read is null: it is asked again, never guessed.</summary>
 public sealed record PersonInput
 {
     /// <summary>What a protected fact is about.</summary>
-    public ProtectedKind Kind { get; init; }
+    public ProtectedKind? Kind { get; init; }
 
     /// <summary>Its value.</summary>
     public string? Value { get; init; }
@@ -16,10 +16,10 @@ public sealed record PersonInput
     public List<Guid> Readers { get; init; } = [];
 
     /// <summary>In what this person can or cannot weigh their interests.</summary>
-    public CapacityMatter Matter { get; init; }
+    public CapacityMatter? Matter { get; init; }
 
     /// <summary>Whether they can.</summary>
-    public bool IsCapable { get; init; }
+    public bool? IsCapable { get; init; }
 
     /// <summary>Why.</summary>
     public string? Reason { get; init; }
@@ -31,5 +31,5 @@ public sealed record PersonInput
     public DateOnly? Until { get; init; }
 
     /// <summary>Where that is known from.</summary>
-    public RelationSource Source { get; init; } = RelationSource.DocumentSeen;
+    public RelationSource? Source { get; init; }
 }

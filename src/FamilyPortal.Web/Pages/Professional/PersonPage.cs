@@ -79,7 +79,8 @@ public abstract class PersonPage(AccessibleRecords records, Frame frame, Words w
             return false;
         }
 
-        records.Note(LogAction.Viewed, LogObject.Household, found.Id, found.Id);
+        // In the log of whom it is about, and in nobody else's: the moment alone would tell that something about them was touched.
+        records.Note(LogAction.Viewed, LogObject.Relation, person, found.Id, person);
         (frame.Title, frame.Place, household, Person) = (words["people.title"], Place.Caseload, found, member.Person);
         Facts = [.. (await records.FactsOfHouseholdAsync(found.Id, cancellationToken)).Where(f => f.PersonId == person)];
         Judged = await records.Capacities.Where(c => c.PersonId == person).OrderByDescending(c => c.At).ToListAsync(cancellationToken);

@@ -78,7 +78,7 @@ public sealed class RelationEndModel(AccessibleRecords records, Frame frame, Wor
             return false;
         }
 
-        records.Note(LogAction.Viewed, LogObject.Household, household.Id, household.Id);
+        records.Note(LogAction.Viewed, LogObject.Relation, household.Id, household.Id);
         (frame.Title, frame.Place, Reference, relation) = (words["people.title"], Place.Caseload, household.Reference, found);
         string Name(Guid person) => household.Members.FirstOrDefault(m => m.PersonId == person)?.Person.GivenName ?? words["caseload.somebody"];
         var kind = found.Kind == RelationKind.ParentalAuthority ? $"authority.{found.Authority ?? Authority.Unknown}" : $"{found.Kind}";

@@ -80,7 +80,7 @@ public sealed class RelationNewModel(AccessibleRecords records, Frame frame, Wor
             return false;
         }
 
-        records.Note(LogAction.Viewed, LogObject.Household, household.Id, household.Id);
+        records.Note(LogAction.Viewed, LogObject.Relation, household.Id, household.Id);
         (frame.Title, frame.Place, Reference) = (words["people.title"], Place.Caseload, household.Reference);
         People = [new("", words["publish.choose"]), .. household.Members.Where(m => m.HoldsOn(Today)).OrderBy(m => m.Person.BirthDate).Select(m => new Choice($"{m.PersonId}", m.Person.FullName))];
         return true;

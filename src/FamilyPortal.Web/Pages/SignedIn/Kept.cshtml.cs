@@ -60,7 +60,8 @@ public sealed class KeptModel(AccessibleRecords records, KeptPosts kept, Frame f
     }
 
     private static string KindOf(string address) =>
-        address.Contains("/messages", StringComparison.OrdinalIgnoreCase) ? "message"
+        address.TrimEnd('/').EndsWith("/withdraw", StringComparison.OrdinalIgnoreCase) ? "withdraw"
+        : address.Contains("/messages", StringComparison.OrdinalIgnoreCase) ? "message"
         : address.Contains("/objection", StringComparison.OrdinalIgnoreCase) ? "objection"
         : address.Contains("/plan", StringComparison.OrdinalIgnoreCase) ? "plan"
         : "form";
