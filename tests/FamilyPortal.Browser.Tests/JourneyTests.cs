@@ -67,6 +67,8 @@ public sealed partial class JourneyTests(PortalProcess portal) : PortalTests(por
         Assert.NotEmpty(lastDay);
 
         var henk = await Portal.AsFamilyAsync("Henk Smit", javaScript);
+        await henk.GotoAsync("/objections");
+        var earlier = Number().Matches(await henk.Content().InnerTextAsync()).Select(m => m.Value).ToHashSet(StringComparer.Ordinal);
         await henk.GotoAsync("/home");
         await henk.SeesAsync(lastDay);
         await henk.GotoAsync($"/decisions/{petra.Url.Split('/')[^1]}");
@@ -91,7 +93,7 @@ public sealed partial class JourneyTests(PortalProcess portal) : PortalTests(por
 
         // Twice pressed, once received; and the decision no longer asks for it.
         await henk.GotoAsync("/objections");
-        Assert.Equal([number], Number().Matches(await henk.Content().InnerTextAsync()).Select(m => m.Value).Distinct());
+        Assert.Equal([number], Number().Matches(await henk.Content().InnerTextAsync()).Select(m => m.Value).Distinct().Except(earlier, StringComparer.Ordinal));
         await henk.GotoAsync($"/decisions/{petra.Url.Split('/')[^1]}");
         Assert.Equal(0, await henk.Content().GetByRole(AriaRole.Link, new() { Name = "Maak bezwaar" }).CountAsync());
 

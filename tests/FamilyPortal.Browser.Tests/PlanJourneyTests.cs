@@ -79,14 +79,15 @@ public sealed class PlanJourneyTests
         await added.GetByLabel("Wat spreken we af?").FillAsync(Swimming);
         await added.GetByLabel("Wie doet het?").FillAsync("Noor");
         await added.GetByLabel("Wanneer?").FillAsync("Elke zaterdag");
-        await added.GetByLabel("Emre Yilmaz").UncheckAsync();
+        await added.GetByRole(AriaRole.Group, new() { Name = "Wie mag dit zien?" }).GetByLabel("Emre Yilmaz").UncheckAsync();
         await mila.PressAsync("Bewaar concept");
         await mila.SeesAsync("Het concept is bewaard.");
-        await mila.SeesAsync("Een reden en een dag bij wat verborgen is");
+        await mila.SeesAsync("Een grond, een reden en een dag bij wat afwijkt");
         Assert.Equal(0, await mila.GetByRole(AriaRole.Button, new() { Name = "Deel versie" }).CountAsync());
 
         // The fields for the reason are there now.
         var part = mila.Locator("section.p-card").Filter(new() { HasText = Swimming }).Filter(new() { Has = mila.Locator(".p-reason") });
+        await part.GetByLabel("Op welke grond?").SelectOptionAsync("PrivacyOfAnother");
         await part.GetByLabel("Waarom mag Emre dit niet zien?").FillAsync(Why);
         await part.GetByLabel("Wanneer bekijkt u dit opnieuw?").FillAsync(TimeProvider.System.GetUtcNow().AddDays(60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await mila.PressAsync("Bewaar concept");
@@ -108,6 +109,7 @@ public sealed class PlanJourneyTests
         await youssef.Content().GetByRole(AriaRole.Link, new() { Name = "Kijk mee" }).ClickAsync();
         await youssef.SeesAsync("Mila Jansen vraagt u om mee te kijken");
         await youssef.SeesAsync(Why);
+        await youssef.GetByLabel("Waarom mag dit zo worden gedeeld?").FillAsync("Emre hoeft niet te weten waar Noor dan is.");
         await youssef.PressAsync("Ik ga akkoord met wat verborgen blijft");
         await youssef.SeesAsync("Uw collega kan nu delen.");
 

@@ -34,11 +34,13 @@ public sealed class SignInTests(PortalProcess portal) : PortalTests(portal)
     }
 
     [Fact]
-    public async Task A_twelve_year_old_is_refused_until_activation_in_person()
+    public async Task A_twelve_year_old_gets_with_DigiD_alone_no_further_than_their_own_code()
     {
         var page = await ChoosingAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Ilias Benali" }).ClickAsync();
-        await page.WaitForURLAsync("**/sign-in?outcome=not-activated");
+        await page.WaitForURLAsync("**/sign-in/second-factor**");
+        await page.GotoAsync("/plan");
+        await page.WaitForURLAsync("**/sign-in/second-factor**");
     }
 
     private async Task<IPage> ChoosingAsync()
