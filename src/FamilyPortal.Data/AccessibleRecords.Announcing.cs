@@ -169,15 +169,21 @@ public sealed partial class AccessibleRecords
     }
 
     /// <summary>
-    /// Adds a decision with all that belongs to it, and for each announcement in the portal the notice that is owed. False
-    /// when one of its addressees takes no announcements there (Awb 2:8), or a reader is limited towards somebody it is about:
-    /// then nothing is added.
+    /// Adds a decision with all that belongs to it, and for each announcement in the portal the notice that is owed. Nothing
+    /// is added when one of its addressees takes no announcements there (Awb 2:8), when a reader is limited towards somebody it
+    /// is about, or when it may not go out on one person's word.
     /// </summary>
-    private async Task<bool> AddDecisionAsync(Decision decision, CancellationToken cancellationToken)
+    /// <param name="isAgreed">A second professional agreed with all that it departs in and all that the guard finds.</param>
+    private async Task<DecisionAdded> AddDecisionAsync(Decision decision, CancellationToken cancellationToken, bool isAgreed = false)
     {
         if (await NamesLimitedAsync(decision, cancellationToken))
         {
-            return false;
+            return new(IsAdded: false, Second: null);
+        }
+
+        if (!isAgreed && await NeedsSecondAsync(decision, cancellationToken) is { } second)
+        {
+            return new(IsAdded: false, second);
         }
 
         var placed = decision.Announcements.Where(a => a.Channel == AnnouncementChannel.Portal).ToList();
@@ -185,13 +191,13 @@ public sealed partial class AccessibleRecords
         var inPortal = people.Count == 0 ? [] : InPortal(await db.ChannelChoices.AsNoTracking().Where(c => people.Contains(c.PersonId)).ToListAsync(cancellationToken));
         if (!people.TrueForAll(inPortal.Contains))
         {
-            return false;
+            return new(IsAdded: false, Second: null);
         }
 
         db.Add(decision);
         var declined = people.Count == 0 ? [] : await db.NoticePreferences.Where(p => people.Contains(p.PersonId) && p.Channel == NoticeChannel.Never).Select(p => p.PersonId).ToListAsync(cancellationToken);
         db.AddRange(placed.Select(a => Notice.Placed(a, decision.VisibleFrom)).Select(n => declined.Contains(n.PersonId) ? n.Dropped(NoticeReason.Declined, viewer.Now) : n));
-        return true;
+        return new(IsAdded: true, Second: null);
     }
 
     /// <summary>So many days something without a last day is still worth a call.</summary>
@@ -202,6 +208,10 @@ public sealed partial class AccessibleRecords
     private static HashSet<Guid> InPortal(List<ChannelChoice> choices) =>
         [.. choices.GroupBy(c => c.PersonId).Where(ChannelChoice.IsPortal).Select(g => g.Key)];
 }
+
+/// <summary>Whether a decision was added.</summary>
+/// <param name="Second">Why it may not go out on one person's word; null when that is not what stopped it.</param>
+internal sealed record DecisionAdded(bool IsAdded, SecondNeeded? Second);
 
 /// <summary>A letter that has to be posted.</summary>
 /// <param name="HasAddress">Whether an address is known; never which.</param>

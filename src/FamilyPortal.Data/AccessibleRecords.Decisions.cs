@@ -60,12 +60,8 @@ public sealed partial class AccessibleRecords
             async (door, token) =>
             {
                 isThere = await door.Decisions.AnyAsync(d => d.Id == decision.Id && d.HouseholdId == decision.HouseholdId, token);
-                if (isThere || !ActRules.MayPublish(viewer) || await door.HouseholdAsync(decision.HouseholdId, token) is not { } household)
-                {
-                    return false;
-                }
-
-                return !await door.NeedsSecondAsync(decision, household, token) && await door.AddDecisionAsync(decision, token);
+                return !isThere && ActRules.MayPublish(viewer) && await door.Households.AnyAsync(h => h.Id == decision.HouseholdId, token)
+                    && (await door.AddDecisionAsync(decision, token)).IsAdded;
             },
             cancellationToken);
         return isThere ? SaveOutcome.Duplicate : outcome;

@@ -23,7 +23,7 @@ public sealed partial class AccessibleRecords
             household,
             basedOn,
             revision,
-            (door, draft) =>
+            (door, draft, _) =>
             {
                 if (draft is null)
                 {
@@ -32,7 +32,7 @@ public sealed partial class AccessibleRecords
                 }
 
                 draft.Save(content, viewer.StaffId, viewer.Now);
-                return true;
+                return Task.FromResult(true);
             },
             cancellationToken);
     }
@@ -46,30 +46,44 @@ public sealed partial class AccessibleRecords
             draft.HouseholdId,
             basedOn,
             revision,
-            (_, now) =>
+            async (door, now, token) =>
             {
-                now?.AskColleague(viewer.StaffId, named);
-                return now is not null;
+                if (now is null || await door.HouseholdAsync(now.HouseholdId, token) is not { } household || !await door.MayNameAsync(household, named, token))
+                {
+                    return false;
+                }
+
+                now.AskColleague(viewer.StaffId, named);
+                return true;
             },
             cancellationToken);
 
     /// <summary>Agrees, as the second professional, with exactly the draft that was shown.</summary>
+    /// <param name="shown">The <see cref="DraftContent.Fingerprint"/> of what was shown: what came up meanwhile is not agreed with unseen.</param>
     /// <param name="reason">Why it may be shared as it is.</param>
-    public Task<SaveOutcome> ConfirmDraftAsync(PlanDraft draft, int basedOn, int revision, string reason, CancellationToken cancellationToken) =>
+    public Task<SaveOutcome> ConfirmDraftAsync(
+        PlanDraft draft, int basedOn, int revision, string? shown, string reason, CancellationToken cancellationToken) =>
         ChangeDraftAsync(
             LogAction.Confirmed,
             draft.Id,
             draft.HouseholdId,
             basedOn,
             revision,
-            (_, now) =>
+            async (door, now, token) =>
             {
-                if (now is null || !ActRules.MayConfirm(viewer, now) || string.IsNullOrWhiteSpace(reason))
+                if (now is null || !ActRules.MayConfirm(viewer, now) || string.IsNullOrWhiteSpace(reason) || await door.HouseholdAsync(now.HouseholdId, token) is not { } fresh)
                 {
                     return false;
                 }
 
-                now.Confirm(DraftContent.Read(now.Content.Text), viewer.StaffId, reason);
+                var content = DraftContent.Read(now.Content.Text);
+                var (audience, findings) = await door.JudgedAsync(content, fresh, token);
+                if (content.Fingerprint(audience, findings) != shown)
+                {
+                    return false;
+                }
+
+                now.Confirm(content, audience, findings, viewer.StaffId, reason);
                 return true;
             },
             cancellationToken);
@@ -100,9 +114,8 @@ public sealed partial class AccessibleRecords
                 }
 
                 var content = DraftContent.Read(now.Content.Text);
-                var audience = await door.AudienceAsync(AudienceItem.Of(DocumentKind.SafetyPlan), household, token);
                 var published = await door.NewestAsDraftAsync(household.Id, token);
-                var findings = content.Findings(published?.Content, audience, await door.GuardedAsync(household, audience, token), Guarded.Known(household));
+                var (audience, findings) = await door.JudgedAsync(content, household, token, published?.Content);
                 checks =
                 [
                     .. PlanPublishing.Gate(now, content, audience, findings, await door.PreviewedAsync(now, token), viewer.StaffId),
@@ -121,9 +134,9 @@ public sealed partial class AccessibleRecords
                     new(household, basedOn + 1, before?.Regime ?? RegimeOf(household), viewer.StaffId, viewer.Now, visibleFrom, before?.Id, viewer.Today, id));
                 door.db.Add(version);
                 door.db.AddRange(Deviations(version, content, audience, now.ConfirmedById));
-                if (now is { ConfirmedById: { } by, ConfirmedReason: { } why } && now.IsConfirmedFor(content, viewer.StaffId))
+                if (now is { ConfirmedById: { } by, ConfirmedReason: { } why } && now.IsConfirmedFor(content, audience, findings, viewer.StaffId))
                 {
-                    door.db.Add(SecondLookAt(version.Id, by, why.Text, findings));
+                    door.db.Add(SecondLookAt(version.Id, by, why.Text, findings.New));
                 }
 
                 door.db.Remove(now);
@@ -131,6 +144,15 @@ public sealed partial class AccessibleRecords
             },
             cancellationToken);
         return new(moved ? SaveOutcome.Conflict : outcome, checks);
+    }
+
+    /// <summary>Who can read a plan today, and what the guard finds in it.</summary>
+    /// <param name="published">What readers have now; null when nothing is published, or for who does not know it.</param>
+    private async Task<(IReadOnlyList<ProposedReader> Audience, PlanFindings Findings)> JudgedAsync(
+        DraftContent content, Household household, CancellationToken cancellationToken, DraftContent? published = null)
+    {
+        var audience = await AudienceAsync(AudienceItem.Of(DocumentKind.SafetyPlan), household, cancellationToken);
+        return (audience, content.Findings(published, audience, await GuardedAsync(household, audience, cancellationToken), Guarded.Known(household)));
     }
 
     /// <summary>The file law of a first plan: the Jeugdwet where a minor lives, else the Wmo 2015.</summary>
@@ -156,7 +178,7 @@ public sealed partial class AccessibleRecords
     };
 
     private async Task<SaveOutcome> ChangeDraftAsync(
-        LogAction action, Guid id, Guid household, int basedOn, int revision, Func<AccessibleRecords, PlanDraft?, bool> change, CancellationToken cancellationToken)
+        LogAction action, Guid id, Guid household, int basedOn, int revision, Func<AccessibleRecords, PlanDraft?, CancellationToken, Task<bool>> change, CancellationToken cancellationToken)
     {
         var moved = false;
         var outcome = await SaveAsync(
@@ -168,7 +190,7 @@ public sealed partial class AccessibleRecords
             {
                 var now = await door.DraftAsync(household, token);
                 moved = (now is not null && now.Id != id) || await door.HasMovedAsync(now, household, basedOn, revision, token);
-                return !moved && ActRules.MayPublish(viewer) && await door.Households.AnyAsync(h => h.Id == household, token) && change(door, now);
+                return !moved && ActRules.MayPublish(viewer) && await door.Households.AnyAsync(h => h.Id == household, token) && await change(door, now, token);
             },
             cancellationToken);
         return moved ? SaveOutcome.Conflict : outcome;

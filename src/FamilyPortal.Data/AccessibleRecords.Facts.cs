@@ -11,26 +11,6 @@ public sealed partial class AccessibleRecords
     /// <summary>Protected facts: one's own, those one is named for, and those of a household for which the viewer is on duty.</summary>
     public IQueryable<ProtectedFact> Facts => db.ProtectedFacts.AsNoTracking().Where(ReadRules.Fact(viewer, db.HouseholdMembers));
 
-    /// <summary>
-    /// What a family member may read of where people can be found, opened; each reading leaves a line in the log of whose it is.
-    /// </summary>
-    public async Task<IReadOnlyList<ProtectedFact>> FactsOfMineAsync(CancellationToken cancellationToken)
-    {
-        if (viewer.Person is null)
-        {
-            return [];
-        }
-
-        var facts = await Facts.Include(f => f.Person).OrderBy(f => f.PersonId).ThenBy(f => f.Kind).ThenBy(f => f.EnteredAt).ToListAsync(cancellationToken);
-        await OpenAsync(facts, cancellationToken);
-        foreach (var fact in facts)
-        {
-            Note(LogAction.Viewed, LogObject.ProtectedFact, fact.Id, OwnChain, fact.PersonId);
-        }
-
-        return facts;
-    }
-
     /// <summary>The facts of a household by kind and person, for its duo; their values stay closed.</summary>
     public async Task<IReadOnlyList<ProtectedFact>> FactsOfHouseholdAsync(Guid household, CancellationToken cancellationToken)
     {
@@ -53,13 +33,26 @@ public sealed partial class AccessibleRecords
         return fact;
     }
 
-    /// <summary>Writes a fact down. One address holds at a time: the one before ends.</summary>
+    /// <summary>Who of a household can be named as a reader of a person's facts today: nobody for whom the table says never, nor who is limited towards that person.</summary>
+    /// <param name="household">As it came through this door.</param>
+    public async Task<IReadOnlySet<Guid>> FactReadersAsync(Household household, Guid person, CancellationToken cancellationToken) =>
+        (await AudienceAsync(new(DocumentKind.Report, [person], []), household, cancellationToken))
+        .Where(a => a.PersonId != person && !a.LimitedTowards.Contains(person) && ReadingTable.Of(a.Group, ItemGroup.SecretAddress).For(isOwn: false) != DefaultView.Never)
+        .Select(a => a.PersonId).ToHashSet();
+
+    /// <summary>Writes a fact down. One address holds at a time: the one before ends. Refused with a reader who cannot be one.</summary>
     /// <param name="readers">Who of the household reads it besides its own person.</param>
     public Task<SaveOutcome> EnterFactAsync(string reference, Guid person, ProtectedKind kind, string value, IReadOnlyCollection<Guid> readers, CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid();
         return FactAsync(reference, person, LogObject.ProtectedFact, id, async (door, household, token) =>
         {
+            var possible = await door.FactReadersAsync(household, person, token);
+            if (readers.Any(r => !possible.Contains(r)))
+            {
+                return false;
+            }
+
             if (kind == ProtectedKind.Address)
             {
                 foreach (var before in await door.db.ProtectedFacts.Where(f => f.PersonId == person && f.Kind == kind && f.EndedAt == null).ToListAsync(token))
@@ -69,9 +62,7 @@ public sealed partial class AccessibleRecords
             }
 
             var fact = new ProtectedFact { Id = id, PersonId = person, Kind = kind, Value = SealedText.Of(value), EnteredById = viewer.StaffId, EnteredAt = viewer.Now };
-            fact.Readers.AddRange(household.Members.Select(m => m.PersonId).Distinct()
-                .Where(m => m != person && readers.Contains(m) && !household.Members.First(x => x.PersonId == person).Person.Has(m, viewer.Today, RelationKind.Restriction))
-                .Select(m => new ProtectedFactReader { FactId = id, PersonId = m }));
+            fact.Readers.AddRange(readers.Distinct().Select(m => new ProtectedFactReader { FactId = id, PersonId = m }));
             door.db.Add(fact);
             return true;
         }, cancellationToken);

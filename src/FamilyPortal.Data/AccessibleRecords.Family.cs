@@ -142,6 +142,7 @@ public sealed partial class AccessibleRecords
             return from line in db.AccessLog.AsNoTracking()
                    where line.Chain == household && line.ActorKind == ActorKind.Staff && line.Result == LogResult.Granted
                        && (line.PersonId == Guid.Empty || line.PersonId == me)
+                       && line.ObjectKind != LogObject.WaitingDecision
                        && (line.ObjectKind == LogObject.Household
                            || ((line.ObjectKind == LogObject.Relation || line.ObjectKind == LogObject.ProtectedFact) && line.PersonId == me)
                            || items.Any(i => i.Id == line.ObjectId)

@@ -93,9 +93,9 @@ public sealed partial class AccessibleRecords
             return new(SaveOutcome.Refused, refusal, Number: 0);
         }
 
-        if (decision is not null && !await AddDecisionAsync(decision, cancellationToken))
+        if (decision is not null && await AddDecisionAsync(decision, cancellationToken) is { IsAdded: false } stopped)
         {
-            return new(SaveOutcome.Refused, ObjectionRefusal.NeedsPaper, Number: 0);
+            return new(SaveOutcome.Refused, stopped.Second is null ? ObjectionRefusal.NeedsPaper : null, Number: 0) { Second = stopped.Second };
         }
 
         objection.Follow(course);
@@ -142,4 +142,7 @@ public sealed record StepTaken(SaveOutcome Outcome, ObjectionRefusal? Refusal, i
 {
     /// <summary>It is kept, now or before.</summary>
     public bool IsThere => Outcome is SaveOutcome.Kept or SaveOutcome.Duplicate;
+
+    /// <summary>Why the decision in it may not go out on one person's word; null when that is not what stopped it.</summary>
+    public SecondNeeded? Second { get; init; }
 }

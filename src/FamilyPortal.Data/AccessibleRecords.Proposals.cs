@@ -91,11 +91,11 @@ public sealed partial class AccessibleRecords
     /// that came in meanwhile is answered first.
     /// </summary>
     /// <param name="answers">By the id of the view.</param>
-    /// <returns>What keeps it from being taken; empty when it is kept.</returns>
-    public async Task<(SaveOutcome Outcome, IReadOnlyList<ProposalObstacle> Obstacles)> DecideOnceAsync(
+    public async Task<ProposalDecided> DecideOnceAsync(
         Guid proposal, Decision decision, IReadOnlyDictionary<Guid, IReadOnlyList<string>> answers, CancellationToken cancellationToken)
     {
         IReadOnlyList<ProposalObstacle> obstacles = [];
+        SecondNeeded? second = null;
         var isThere = false;
         var outcome = await SaveAsync(
             LogAction.Published,
@@ -119,7 +119,9 @@ public sealed partial class AccessibleRecords
                     return false;
                 }
 
-                if (!await door.AddDecisionAsync(decision, token))
+                var added = await door.AddDecisionAsync(decision, token);
+                second = added.Second;
+                if (!added.IsAdded)
                 {
                     return false;
                 }
@@ -129,7 +131,7 @@ public sealed partial class AccessibleRecords
                 return true;
             },
             cancellationToken);
-        return (isThere ? SaveOutcome.Duplicate : outcome, obstacles);
+        return new(isThere ? SaveOutcome.Duplicate : outcome, obstacles, second);
     }
 
     private async Task<IReadOnlyList<Viewpoint>> ViewpointsAsync(IQueryable<Viewpoint> which, CancellationToken cancellationToken)
@@ -139,6 +141,11 @@ public sealed partial class AccessibleRecords
         return views;
     }
 }
+
+/// <summary>What came of taking a proposed decision.</summary>
+/// <param name="Obstacles">What keeps it from being taken; empty when it is kept.</param>
+/// <param name="Second">Why it may not go out on one person's word; null when it may.</param>
+public sealed record ProposalDecided(SaveOutcome Outcome, IReadOnlyList<ProposalObstacle> Obstacles, SecondNeeded? Second);
 
 /// <summary>A proposed decision as the viewer may read it.</summary>
 /// <param name="Views">For who decides all, for an addressee their own.</param>

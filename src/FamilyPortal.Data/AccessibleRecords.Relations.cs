@@ -20,7 +20,7 @@ public sealed partial class AccessibleRecords
         var asked = await FollowUps.Select(f => f.Household.Reference).ToListAsync(cancellationToken);
         var today = viewer.Today;
         // Who may have authority without anybody knowing: the rule itself is asked, of the few households where it can be so.
-        var doubtful = await WithPeople(Households.Where(h => h.Members.Any(p => (p.Role == FamilyRole.Mother || p.Role == FamilyRole.Father) && (p.Until == null || p.Until > today)
+        var doubtful = await WithPeople(Households.AsNoTracking().Where(h => h.Members.Any(p => (p.Role == FamilyRole.Mother || p.Role == FamilyRole.Father) && (p.Until == null || p.Until > today)
             && h.Members.Any(c => c.Role == FamilyRole.Child && (c.Until == null || c.Until > today)
                 && !c.Person.RelationsTo.Any(r => r.FromPersonId == p.PersonId && r.Kind == RelationKind.ParentalAuthority && r.From <= today && (r.Until == null || r.Until > today)
                     && (r.Authority == Authority.With || r.Authority == Authority.Without)))))).ToListAsync(cancellationToken);
@@ -53,7 +53,8 @@ public sealed partial class AccessibleRecords
         !viewer.IsStaff ? new Dictionary<Guid, string>() : await db.Staff.AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Name, cancellationToken);
 
     /// <summary>
-    /// Writes a fact down. An earlier fact of this kind between the same two ends on the day this one begins. It works from
+    /// Writes a fact down. An earlier fact of this kind between the same two ends on the day this one begins, but never a
+    /// restriction. It works from
     /// this moment on; the line in the log is of the child, ward or protected person, so that nobody else learns of it.
     /// </summary>
     public Task<SaveOutcome> EnterRelationAsync(string reference, RelationEntry entry, CancellationToken cancellationToken)
@@ -81,12 +82,12 @@ public sealed partial class AccessibleRecords
         }, cancellationToken);
     }
 
-    /// <summary>Writes down that a fact no longer holds; it is never changed again.</summary>
+    /// <summary>Writes down that a fact no longer holds; it is never changed again. Refused without the source and proof that it needs.</summary>
     public Task<SaveOutcome> EndRelationAsync(string reference, Guid person, Guid id, DateOnly until, RelationSource source, string? proof, CancellationToken cancellationToken) =>
         FactAsync(reference, person, LogObject.Relation, id, (door, household, _) =>
         {
             var relation = household.Members.First(m => m.PersonId == person).Person.RelationsTo.Find(r => r.Id == id);
-            if (relation is null || relation.EndedAt is not null || until < relation.From || until > viewer.Today)
+            if (relation is null || relation.EndedAt is not null || until < relation.From || until > viewer.Today || !relation.MayEndOn(source, proof))
             {
                 return Task.FromResult(false);
             }

@@ -34,13 +34,14 @@ public sealed partial class AccessibleRecords
         await OpenAsync([draft], cancellationToken);
         var household = await WithPeople(db.Households.Where(h => h.Id == draft.HouseholdId)).SingleAsync(cancellationToken);
         var content = DraftContent.Read(draft.Content.Text);
-        var audience = await AudienceAsync(AudienceItem.Of(DocumentKind.SafetyPlan), household, cancellationToken);
         // What readers have already is not known to an outsider: the guard looks at the whole text.
-        return new(draft, content, household, audience, content.Findings(now: null, audience, await GuardedAsync(household, audience, cancellationToken), Guarded.Known(household)));
+        var (audience, findings) = await JudgedAsync(content, household, cancellationToken);
+        return new(draft, content, household, audience, findings);
     }
 
     /// <summary>Agrees with such a plan, exactly as it was shown.</summary>
-    public async Task<SaveOutcome> ConfirmAskedPlanAsync(Guid id, int revision, string reason, CancellationToken cancellationToken)
+    /// <param name="shown">The <see cref="AskedPlan.Fingerprint"/> of what was shown.</param>
+    public async Task<SaveOutcome> ConfirmAskedPlanAsync(Guid id, int revision, string? shown, string reason, CancellationToken cancellationToken)
     {
         var household = await db.PlanDrafts.Where(ReadRules.AskedDraft(viewer)).Where(d => d.Id == id).Select(d => d.HouseholdId).SingleOrDefaultAsync(cancellationToken);
         return household == Guid.Empty || string.IsNullOrWhiteSpace(reason) ? SaveOutcome.Refused : await SaveAsync(
@@ -50,12 +51,12 @@ public sealed partial class AccessibleRecords
             household,
             async (door, token) =>
             {
-                if (await door.AskedPlanAsync(id, token) is not { } asked || asked.Draft.Revision != revision || !ActRules.MayConfirm(viewer, asked.Draft))
+                if (await door.AskedPlanAsync(id, token) is not { } asked || asked.Draft.Revision != revision || asked.Fingerprint != shown || !ActRules.MayConfirm(viewer, asked.Draft))
                 {
                     return false;
                 }
 
-                asked.Draft.Confirm(asked.Content, viewer.StaffId, reason);
+                asked.Draft.Confirm(asked.Content, asked.Audience, asked.Findings, viewer.StaffId, reason);
                 return true;
             },
             cancellationToken);
@@ -66,6 +67,14 @@ public sealed partial class AccessibleRecords
     {
         var duo = household.Pair.Select(p => p.StaffId).ToList();
         return !viewer.IsStaff ? [] : [.. (await db.Staff.AsNoTracking().Where(s => !duo.Contains(s.Id)).OrderBy(s => s.Name).ToListAsync(cancellationToken)).Where(s => s.Roles.HasFlag(StaffRoles.Professional))];
+    }
+
+    /// <summary>Whether the viewer may ask this professional: one outside the duo only where the viewer is the whole duo, else nobody by name.</summary>
+    private async Task<bool> MayNameAsync(Household fresh, Guid? named, CancellationToken cancellationToken)
+    {
+        var alone = fresh.Pair.TrueForAll(p => p.StaffId == viewer.StaffId || !p.HoldsOn(viewer.Today));
+        return named is not { } other ? !alone
+            : alone && other != viewer.StaffId && (await ProfessionalsBesideAsync(fresh, cancellationToken)).Any(s => s.Id == other);
     }
 
     /// <summary>What the safety guard finds in a decision for its limited readers.</summary>
@@ -81,19 +90,13 @@ public sealed partial class AccessibleRecords
         var isThere = false;
         var outcome = await SaveAsync(
             LogAction.Edited,
-            LogObject.Decision,
+            LogObject.WaitingDecision,
             id,
             household.Id,
             async (door, token) =>
             {
                 isThere = await door.WaitingDecisions.AnyAsync(w => w.Id == id, token) || await door.Decisions.AnyAsync(d => d.Id == id, token);
-                if (isThere || !ActRules.MayPublish(viewer) || await door.HouseholdAsync(household.Id, token) is not { } fresh)
-                {
-                    return false;
-                }
-
-                var alone = fresh.Pair.TrueForAll(p => p.StaffId == viewer.StaffId || !p.HoldsOn(viewer.Today));
-                if (named is { } other && (!alone || other == viewer.StaffId || (await door.ProfessionalsBesideAsync(fresh, token)).All(s => s.Id != other)))
+                if (isThere || !ActRules.MayPublish(viewer) || await door.HouseholdAsync(household.Id, token) is not { } fresh || !await door.MayNameAsync(fresh, named, token))
                 {
                     return false;
                 }
@@ -107,7 +110,7 @@ public sealed partial class AccessibleRecords
                     AskedAt = viewer.Now,
                     NamedId = named,
                 });
-                return !alone || named is not null;
+                return true;
             },
             cancellationToken);
         return isThere ? SaveOutcome.Duplicate : outcome;
@@ -134,7 +137,7 @@ public sealed partial class AccessibleRecords
 
     /// <summary>
     /// Agrees, as the second professional, with a decision that waits, and so publishes it in the name of who asked. Refused when
-    /// the facts changed so that more would need agreement than was shown.
+    /// the facts changed so that more would need agreement than was shown, or when who asked is no longer of the duo.
     /// </summary>
     /// <param name="reason">Why it may be shared as it is.</param>
     public async Task<SaveOutcome> AgreeAsync(Guid id, string reason, DateTime visibleFrom, DateOnly announcedOn, CancellationToken cancellationToken)
@@ -147,7 +150,9 @@ public sealed partial class AccessibleRecords
             household,
             async (door, token) =>
             {
-                if (await door.WaitingDecisionAsync(id, token) is not { } file || !ActRules.MayConfirm(viewer, file.Waiting))
+                // It goes out in the name of who asked, so they are of the duo still.
+                if (await door.WaitingDecisionAsync(id, token) is not { } file || !ActRules.MayConfirm(viewer, file.Waiting)
+                    || !file.Household.Pair.Exists(p => p.StaffId == file.Waiting.AskedById && p.HoldsOn(viewer.Today)))
                 {
                     return false;
                 }
@@ -160,7 +165,7 @@ public sealed partial class AccessibleRecords
 
                 var asker = file.Waiting.AskedById;
                 var decision = DecisionPublishing.Compose(file.Proposal, new(id, household, asker, viewer.Now, visibleFrom, announcedOn), calendar);
-                if (!await door.AddDecisionAsync(decision, token))
+                if (!(await door.AddDecisionAsync(decision, token, isAgreed: true)).IsAdded)
                 {
                     return false;
                 }
@@ -189,7 +194,7 @@ public sealed partial class AccessibleRecords
         var household = await WaitingDecisions.Where(w => w.Id == id).Select(w => w.HouseholdId).SingleOrDefaultAsync(cancellationToken);
         return household == Guid.Empty ? SaveOutcome.Refused : await SaveAsync(
             LogAction.Discarded,
-            LogObject.Decision,
+            LogObject.WaitingDecision,
             id,
             household,
             async (door, token) =>
@@ -205,7 +210,10 @@ public sealed partial class AccessibleRecords
             cancellationToken);
     }
 
-    /// <summary>The viewer's households' choices of readers that must be looked at again by a day, the earliest first, opened.</summary>
+    /// <summary>
+    /// The viewer's households' choices of readers that must be looked at again by a day, the earliest first, opened. A part that
+    /// its newest version shares as was proposed, or no longer holds, is not asked about any more.
+    /// </summary>
     public async Task<IReadOnlyList<ReviewLine>> ReviewsAsync(DateOnly until, CancellationToken cancellationToken)
     {
         if (!viewer.IsStaff)
@@ -213,27 +221,48 @@ public sealed partial class AccessibleRecords
             return [];
         }
 
-        var lines = new List<ReviewLine>();
-        foreach (var household in await Households.Select(h => new { h.Id, h.Reference }).ToListAsync(cancellationToken))
-        {
-            var due = (await NewestDeviationsAsync(household.Id, cancellationToken)).Where(d => d.ReviewOn <= until).ToList();
-            var people = due.Select(d => d.PersonId).Distinct().ToList();
-            var names = await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.GivenName, cancellationToken);
-            lines.AddRange(due.Select(d => new ReviewLine(household.Reference, d.PublicationId, d.ItemKey, names[d.PersonId], d.Turn, d.Ground, d.Reason.Text, d.ReviewOn)));
-        }
+        var households = Households.Select(h => h.Id);
+        var rows = await db.AgreedDeviations.AsNoTracking()
+            .Join(db.Publications.Where(p => households.Contains(p.HouseholdId)), d => d.PublicationId, p => p.Id, (d, p) => new
+            {
+                p.PublishedAt,
+                p.Household.Reference,
+                p.HouseholdId,
+                Name = db.People.Where(x => x.Id == d.PersonId).Select(x => x.GivenName).First(),
+                Deviation = d,
+            }).ToListAsync(cancellationToken);
+        var due = rows.GroupBy(r => (r.HouseholdId, Item: r.Deviation.ItemKey == Guid.Empty ? r.Deviation.PublicationId : r.Deviation.ItemKey, r.Deviation.PersonId))
+            .Select(g => g.MaxBy(r => (r.PublishedAt, r.Deviation.Id))!).Where(r => r.Deviation.ReviewOn <= until).ToList();
 
-        return [.. lines.OrderBy(l => l.ReviewOn).ThenBy(l => l.Reference, StringComparer.Ordinal)];
+        // A part counts as the newest version has it; a whole item never changes.
+        var keys = due.Select(r => r.Deviation.ItemKey).Where(k => k != Guid.Empty).Distinct().ToList();
+        var parts = keys.Count == 0 ? [] : await db.PlanParts.AsNoTracking()
+            .Where(p => keys.Contains(p.ItemKey) && households.Contains(p.Version.HouseholdId)
+                && !db.PlanVersions.Any(v => v.HouseholdId == p.Version.HouseholdId && v.Number > p.Version.Number))
+            .Include(p => p.Readers).ToListAsync(cancellationToken);
+        due.RemoveAll(r => r.Deviation.ItemKey != Guid.Empty
+            && !(parts.Find(p => p.ItemKey == r.Deviation.ItemKey) is { } part && part.Readers.Exists(x => x.PersonId == r.Deviation.PersonId) == (r.Deviation.Turn == DeviationTurn.Opened)));
+        await OpenAsync(due.Select(r => r.Deviation), cancellationToken);
+        return [.. due.Select(r => new ReviewLine(
+                r.Reference, r.Deviation.PublicationId, r.Deviation.ItemKey, r.Name, r.Deviation.Turn, r.Deviation.Ground, r.Deviation.Reason.Text, r.Deviation.ReviewOn))
+            .OrderBy(l => l.ReviewOn).ThenBy(l => l.Reference, StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether a composed decision departs from the table or holds what the guard stops, so that it may not go out on one person's word.</summary>
-    private async Task<bool> NeedsSecondAsync(Decision decision, Household household, CancellationToken cancellationToken)
+    /// <summary>
+    /// Why a composed decision may not go out on one person's word: it departs from the table, or holds what the guard stops.
+    /// Null when it may. Who reads a decision on an objection is not chosen (Awb 7:12), so that only its words count.
+    /// </summary>
+    private async Task<SecondNeeded?> NeedsSecondAsync(Decision decision, CancellationToken cancellationToken)
     {
+        var household = await WithPeople(db.Households.AsNoTracking().Where(h => h.Id == decision.HouseholdId)).SingleAsync(cancellationToken);
         var addressees = decision.Readers.Where(r => r.Basis == ReaderBasis.Addressee).Select(r => r.PersonId).ToList();
         var audience = await AudienceAsync(new(decision.Kind, [.. decision.Subjects.Select(s => s.PersonId)], addressees), household, cancellationToken);
         var text = DecisionText.Read(decision.Body.Text);
         string[] texts = [text.Subject, text.What, text.Reasons, .. text.Meaning];
-        return audience.Any(a => Deviation.TurnOf(a.Default, decision.Readers.Exists(r => r.PersonId == a.PersonId)) is not null)
-            || SafetyGuard.Scan(audience, reader => decision.Readers.Exists(r => r.PersonId == reader) ? texts : [], await GuardedAsync(household, audience, cancellationToken), Guarded.Known(household)).Count > 0;
+        bool Reads(Guid person) => decision.Readers.Exists(r => r.PersonId == person);
+        var departs = decision.Kind != DocumentKind.ObjectionDecision && audience.Any(a => Deviation.TurnOf(a.Default, Reads(a.PersonId)) is not null);
+        var findings = SafetyGuard.Scan(audience, reader => Reads(reader) ? texts : [], await GuardedAsync(household, audience, cancellationToken), Guarded.Known(household));
+        return departs || findings.Count > 0 ? new(departs, findings) : null;
     }
 
     /// <summary>Whether a reader is limited today towards somebody an item is about. The database would refuse it too.</summary>
@@ -255,11 +284,24 @@ public sealed partial class AccessibleRecords
 /// <param name="Proposal">As it would be published today.</param>
 public sealed record WaitingFile(WaitingDecision Waiting, DecisionRequest Request, Household Household, DecisionProposal Proposal);
 
+/// <summary>Why a decision may not go out on one person's word.</summary>
+/// <param name="Departs">Its readers depart from the default table.</param>
+/// <param name="Findings">What the safety guard found in what limited readers would get.</param>
+public sealed record SecondNeeded(bool Departs, IReadOnlyList<GuardFinding> Findings)
+{
+    /// <summary>The words that are the problem, each once.</summary>
+    public IReadOnlyList<string> Excerpts => [.. Findings.Select(f => f.Hit.Excerpt).Distinct(StringComparer.OrdinalIgnoreCase)];
+}
+
 /// <summary>Something on which the viewer is asked to be the second professional.</summary>
 public sealed record SecondAsked(Guid Id, string By, bool IsPlan);
 
 /// <summary>A plan on which a professional outside the duo is asked.</summary>
-public sealed record AskedPlan(PlanDraft Draft, DraftContent Content, Household Household, IReadOnlyList<ProposedReader> Audience, IReadOnlyList<GuardFinding> Findings);
+public sealed record AskedPlan(PlanDraft Draft, DraftContent Content, Household Household, IReadOnlyList<ProposedReader> Audience, PlanFindings Findings)
+{
+    /// <summary>What stands for all that is shown of it.</summary>
+    public string Fingerprint => Content.Fingerprint(Audience, Findings);
+}
 
 /// <summary>A choice of readers that must be looked at again.</summary>
 /// <param name="ItemKey">The part of a plan; empty for a whole item.</param>

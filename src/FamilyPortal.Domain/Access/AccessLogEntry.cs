@@ -128,6 +128,9 @@ public enum LogObject
 
     /// <summary>A protected fact: an address, a school. Its line is of whose it is.</summary>
     ProtectedFact,
+
+    /// <summary>A decision while it waits for a second professional. Its line has the id of the decision that it may become, and is never shown to the family.</summary>
+    WaitingDecision,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>

@@ -108,16 +108,20 @@ public static class ReadRules
     }
 
     /// <summary>
-    /// A protected fact: for whose it is, but for who reported; for its named readers who are not limited towards that person;
-    /// for the duo of a household to which that person belongs today.
+    /// A protected fact: for whose it is, but for who reported; for its named readers who share a household with that person
+    /// today and are not limited towards them; for the duo of a household to which that person belongs today.
     /// </summary>
     public static Expression<Func<ProtectedFact, bool>> Fact(Viewer viewer, IQueryable<HouseholdMember> members)
     {
         if (!viewer.IsStaff)
         {
+            var (me, today) = (viewer.Key.PersonId, viewer.Today);
+            var mine = members.Where(m => m.PersonId == me && m.From <= today && (m.Until == null || m.Until > today));
+            var beside = members.Where(m => m.From <= today && (m.Until == null || m.Until > today) && mine.Any(own => own.HouseholdId == m.HouseholdId));
             return For<ProtectedFact>((f, v) => v.PersonId != Guid.Empty && f.EndedAt == null
                 && ((f.PersonId == v.PersonId && f.Kind != ProtectedKind.Reporter)
                     || (f.Readers.Any(r => r.PersonId == v.PersonId)
+                        && beside.Any(m => m.PersonId == f.PersonId)
                         && !f.Person.RelationsTo.Any(l => l.FromPersonId == v.PersonId && l.Kind == RelationKind.Restriction && l.From <= v.Today && (l.Until == null || l.Until > v.Today)))), viewer);
         }
 

@@ -55,6 +55,16 @@ public sealed class Relation
     /// <summary>What proves its end, sealed.</summary>
     public SealedText? EndProof { get; private set; }
 
+    /// <summary>
+    /// Whether its end needs a proof that somebody saw. Somebody's word is enough for the rest; what closed something does not
+    /// open on it.
+    /// </summary>
+    public bool NeedsProofToEnd(RelationSource source) => source != RelationSource.Stated || Kind == RelationKind.Restriction;
+
+    /// <summary>Whether this shows that it ended: a restriction never on somebody's word, the rest with proof unless somebody said so.</summary>
+    public bool MayEndOn(RelationSource source, string? proof) =>
+        !(Kind == RelationKind.Restriction && source == RelationSource.Stated) && (!NeedsProofToEnd(source) || !string.IsNullOrWhiteSpace(proof));
+
     /// <summary>Writes down that it no longer holds.</summary>
     /// <param name="until">The first day on which it does not hold.</param>
     /// <exception cref="InvalidOperationException">It was ended before, or the day lies before it began.</exception>

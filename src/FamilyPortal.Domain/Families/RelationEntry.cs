@@ -79,10 +79,11 @@ public sealed record RelationEntry(
 
     /// <summary>
     /// Whether writing this down ends an earlier fact: between the same two there is one answer about authority, and one
-    /// fact of each other kind, at a time.
+    /// fact of each other kind, at a time. Restrictions stand side by side: one is lifted only by ending it, with proof.
     /// </summary>
     public bool Replaces(Relation earlier) =>
-        earlier.FromPersonId == FromPersonId && earlier.ToPersonId == ToPersonId && earlier.Kind == Kind && earlier.EndedAt is null
+        Kind != RelationKind.Restriction
+        && earlier.FromPersonId == FromPersonId && earlier.ToPersonId == ToPersonId && earlier.Kind == Kind && earlier.EndedAt is null
         && (earlier.Until is null || earlier.Until > From);
 }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FamilyPortal.Domain.Families;
@@ -34,7 +33,7 @@ public sealed class PlanDraft
     /// <summary>The second professional who agreed with what is withheld; null until one did.</summary>
     public Guid? ConfirmedById { get; private set; }
 
-    /// <summary>What they agreed with; a later change of the draft ends the agreement.</summary>
+    /// <summary>What they agreed with; a later change of the draft, or of what the table or the guard says of it, ends the agreement.</summary>
     public byte[]? ConfirmedHash { get; private set; }
 
     /// <summary>Who asked a colleague to look along at what is withheld; null when nobody asks now.</summary>
@@ -66,18 +65,18 @@ public sealed class PlanDraft
     }
 
     /// <summary>A second professional agrees with what is withheld, opened or found in exactly this content.</summary>
-    public void Confirm(DraftContent content, Guid staffId, string reason)
+    public void Confirm(DraftContent content, IReadOnlyList<ProposedReader> audience, PlanFindings findings, Guid staffId, string reason)
     {
         ConfirmedById = staffId;
         ConfirmedReason = SealedText.Of(reason);
-        ConfirmedHash = content.WithholdingHash();
+        ConfirmedHash = content.WithholdingHash(audience, findings);
         AskedById = null;
         Revision++;
     }
 
-    /// <summary>Whether somebody other than <paramref name="publisherId"/> agreed with this content.</summary>
-    public bool IsConfirmedFor(DraftContent content, Guid publisherId) =>
-        ConfirmedById is { } by && by != publisherId && ConfirmedHash is { } hash && hash.AsSpan().SequenceEqual(content.WithholdingHash());
+    /// <summary>Whether somebody other than <paramref name="publisherId"/> agreed with this content, departing in this and with this found.</summary>
+    public bool IsConfirmedFor(DraftContent content, IReadOnlyList<ProposedReader> audience, PlanFindings findings, Guid publisherId) =>
+        ConfirmedById is { } by && by != publisherId && ConfirmedHash is { } hash && hash.AsSpan().SequenceEqual(content.WithholdingHash(audience, findings));
 }
 
 /// <summary>What a draft holds.</summary>
@@ -88,18 +87,40 @@ public sealed record DraftContent(PlanPhase Phase, DateOnly ReviewOn, IReadOnlyL
     public static DraftContent Read(string text) =>
         JsonSerializer.Deserialize<DraftContent>(text) ?? throw new JsonException("A draft was empty.");
 
-    /// <summary>A hash over all that a second professional agrees with: the words and who does not see them, and why.</summary>
-    public byte[] WithholdingHash() => SHA256.HashData(Encoding.UTF8.GetBytes(Write()));
+    /// <summary>
+    /// A hash over all that a second professional agrees with: the words, who does not see them and why, where that departs
+    /// from the table, and what the guard finds. A restriction or a protected fact that comes later changes it.
+    /// </summary>
+    public byte[] WithholdingHash(IReadOnlyList<ProposedReader> audience, PlanFindings findings)
+    {
+        var turns = from part in Parts
+                    from person in audience
+                    let turn = part.TurnFor(person)
+                    where turn is not null
+                    select $"{part.ItemKey} {person.PersonId} {turn}";
+        var found = findings.InAll.Select(f => $"{f.ReaderId} {f.Hit.Kind} {f.Hit.Excerpt}");
+        IEnumerable<string>[] all = [[Write()], turns.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal)];
+        return SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(all));
+    }
 
-    /// <summary>What the safety guard finds in what is new to each limited reader; what they read already is told already.</summary>
+    /// <summary>The same hash as a form carries it.</summary>
+    public string Fingerprint(IReadOnlyList<ProposedReader> audience, PlanFindings findings) => Convert.ToHexStringLower(WithholdingHash(audience, findings));
+
+    /// <summary>What the safety guard finds in what limited readers would get.</summary>
     /// <param name="now">What is published now; null when nothing is.</param>
     /// <param name="known">Words that betray nothing.</param>
-    public IReadOnlyList<GuardFinding> Findings(DraftContent? now, IReadOnlyList<ProposedReader> audience, IReadOnlyCollection<ProtectedValue> facts, IReadOnlyCollection<string> known) =>
-        SafetyGuard.Scan(audience, reader => PlanWords.SeenBy(this, reader).Except(now is null ? [] : PlanWords.SeenBy(now, reader), StringComparer.Ordinal), facts, known);
+    public PlanFindings Findings(DraftContent? now, IReadOnlyList<ProposedReader> audience, IReadOnlyCollection<ProtectedValue> facts, IReadOnlyCollection<string> known) => new(
+        SafetyGuard.Scan(audience, reader => PlanWords.SeenBy(this, reader).Except(now is null ? [] : PlanWords.SeenBy(now, reader), StringComparer.Ordinal), facts, known),
+        SafetyGuard.Scan(audience, reader => PlanWords.SeenBy(this, reader), facts, known));
 
     /// <summary>Everybody who reads at least one part.</summary>
     public IReadOnlyList<Guid> Readers => [.. Parts.SelectMany(p => p.Readers).Distinct()];
 }
+
+/// <summary>What the safety guard finds in a plan.</summary>
+/// <param name="New">In what is new to each limited reader; what they read already is told already.</param>
+/// <param name="InAll">In all that they would read: what somebody agrees with, whatever they know of what is published.</param>
+public sealed record PlanFindings(IReadOnlyList<GuardFinding> New, IReadOnlyList<GuardFinding> InAll);
 
 /// <summary>One part of a draft with its named readers.</summary>
 /// <param name="ItemKey">The same through all versions.</param>
@@ -167,8 +188,9 @@ public static class PlanPublishing
     /// <param name="previewed">As whom the publisher looked at this content.</param>
     /// <param name="publisherId">Who wants to publish.</param>
     public static IReadOnlyList<GateCheck> Gate(
-        PlanDraft draft, DraftContent content, IReadOnlyList<ProposedReader> audience, IReadOnlyList<GuardFinding> findings, IReadOnlySet<Guid> previewed, Guid publisherId)
+        PlanDraft draft, DraftContent content, IReadOnlyList<ProposedReader> audience, PlanFindings findings, IReadOnlySet<Guid> previewed, Guid publisherId)
     {
+        var (found, isConfirmed) = (findings.New, draft.IsConfirmedFor(content, audience, findings, publisherId));
         string Name(Guid id) => audience.FirstOrDefault(a => a.PersonId == id)?.Name ?? "?";
         var readers = content.Readers;
         var summaryReaders = content.Parts.Where(p => p.Item is PlanSummary { Text.Length: > 0 }).SelectMany(p => p.Readers).ToHashSet();
@@ -195,8 +217,8 @@ public static class PlanPublishing
             new(PlanCheck.Never, never.Count == 0, never),
             new(PlanCheck.Reasons, withoutReason.Count == 0, withoutReason),
             new(PlanCheck.Previewed, unseen.Count == 0, unseen),
-            new(PlanCheck.Safety, findings.Count == 0 || draft.IsConfirmedFor(content, publisherId), [.. findings.Select(f => $"{f.Hit.Excerpt} ({Name(f.ReaderId)})").Distinct(StringComparer.Ordinal)]),
-            new(PlanCheck.Colleague, (!deviates && findings.Count == 0) || draft.IsConfirmedFor(content, publisherId), []),
+            new(PlanCheck.Safety, found.Count == 0 || isConfirmed, [.. found.Select(f => $"{f.Hit.Excerpt} ({Name(f.ReaderId)})").Distinct(StringComparer.Ordinal)]),
+            new(PlanCheck.Colleague, (!deviates && found.Count == 0) || isConfirmed, []),
         ];
     }
 

@@ -76,7 +76,10 @@ public static partial class SafetyGuard
         "straat", "school", "basisschool", "opvang", "college", "huisnummer", "postbus", "ingang", "bushalte", "station", "centrum", "kantoor", "mevrouw", "meneer", "familie",
     };
 
-    /// <summary>What stands in the texts of each limited reader.</summary>
+    /// <summary>
+    /// What stands in the texts of each limited reader. Who was named for a fact and is limited towards its person since, may
+    /// not have it either.
+    /// </summary>
     /// <param name="audience">Who can be a reader; only who is limited is looked at.</param>
     /// <param name="texts">What a reader would get and does not have yet; empty for who gets nothing.</param>
     public static IReadOnlyList<GuardFinding> Scan(
@@ -84,7 +87,7 @@ public static partial class SafetyGuard
     [
         .. from reader in audience
            where reader.IsLimited
-           from hit in Scan(texts(reader.PersonId), [.. facts.Where(f => f.IsKeptFrom(reader.PersonId))], known)
+           from hit in Scan(texts(reader.PersonId), [.. facts.Where(f => f.IsKeptFrom(reader.PersonId) || reader.LimitedTowards.Contains(f.PersonId))], known)
            select new GuardFinding(reader.PersonId, hit),
     ];
 

@@ -62,7 +62,7 @@ public sealed class PlanPublishingTests
     public void The_gate_opens_when_all_was_done()
     {
         var (draft, content) = Draft(Summary, Hidden);
-        draft.Confirm(content, Youssef, "Gezien.");
+        draft.Confirm(content, Audience, Nothing, Youssef, "Gezien.");
 
         Assert.All(Gate(draft, content, Mother, Father), c => Assert.True(c.IsMet, c.Check.ToString()));
     }
@@ -71,12 +71,30 @@ public sealed class PlanPublishingTests
     public void A_confirmation_ends_when_the_content_changes_and_never_counts_for_who_gave_it()
     {
         var (draft, content) = Draft(Summary, Hidden);
-        draft.Confirm(content, Youssef, "Gezien.");
+        draft.Confirm(content, Audience, Nothing, Youssef, "Gezien.");
         var changed = content with { Parts = [Summary, Hidden with { Deviations = [new(Father.PersonId, "Een andere reden.", Today, DeviationGround.PrivacyOfAnother)] }] };
 
-        Assert.True(draft.IsConfirmedFor(content, Mila));
-        Assert.False(draft.IsConfirmedFor(changed, Mila));
-        Assert.False(draft.IsConfirmedFor(content, Youssef));
+        Assert.True(draft.IsConfirmedFor(content, Audience, Nothing, Mila));
+        Assert.False(draft.IsConfirmedFor(changed, Audience, Nothing, Mila));
+        Assert.False(draft.IsConfirmedFor(content, Audience, Nothing, Youssef));
+    }
+
+    [Fact]
+    public void A_restriction_or_protected_fact_that_comes_after_a_confirmation_ends_it_though_no_word_changed()
+    {
+        var (draft, content) = Draft(Summary with { Item = new PlanSummary("Zaterdag is Noor op de Lindenhof.") }, Hidden);
+        draft.Confirm(content, Audience, content.Findings(now: null, Audience, [], []), Youssef, "Gezien.");
+        ProposedReader[] limited = [.. Audience.Select(a => a.PersonId == Father.PersonId ? a with { LimitedTowards = [Mother.PersonId] } : a)];
+        var found = content.Findings(now: null, limited, [new(Mother.PersonId, ProtectedKind.Address, "Lindenhof 27", [])], []);
+        var open = PlanPublishing.Gate(draft, content, limited, found, Audience.Select(a => a.PersonId).ToHashSet(), Mila).Where(c => !c.IsMet).Select(c => c.Check);
+
+        Assert.NotEmpty(found.New);
+        Assert.Equal([PlanCheck.Safety, PlanCheck.Colleague], open);
+
+        // What the table says of a reader counts too: the same words then depart in something nobody agreed with.
+        ProposedReader[] hidden = [.. Audience.Select(a => a.PersonId == Father.PersonId ? a with { Default = DefaultView.Hidden } : a)];
+        Assert.True(draft.IsConfirmedFor(content, Audience, Nothing, Mila));
+        Assert.False(draft.IsConfirmedFor(content, hidden, Nothing, Mila));
     }
 
     [Fact]
@@ -107,7 +125,7 @@ public sealed class PlanPublishingTests
         };
         if (closed != PlanCheck.Colleague)
         {
-            draft.Confirm(content, Youssef, "Gezien.");
+            draft.Confirm(content, Audience, Nothing, Youssef, "Gezien.");
         }
 
         var open = Gate(draft, content, closed == PlanCheck.Previewed ? [Mother] : [Mother, Father]).Where(c => !c.IsMet).Select(c => c.Check);
@@ -147,6 +165,8 @@ public sealed class PlanPublishingTests
         Assert.Equal((words, isPlain), (hint.WordsPerSentence, hint.IsPlain));
     }
 
+    private static PlanFindings Nothing => new([], []);
+
     private static IReadOnlyList<string> TellingWords(DraftContent content, ProposedReader reader, params string[] known) =>
         SafetyGuard.TellingWords(PlanWords.HiddenFrom(content, reader.PersonId), PlanWords.SeenBy(content, reader.PersonId), known);
 
@@ -162,5 +182,5 @@ public sealed class PlanPublishingTests
     }
 
     private static IReadOnlyList<GateCheck> Gate(PlanDraft draft, DraftContent content, params ProposedReader[] previewed) =>
-        PlanPublishing.Gate(draft, content, Audience, findings: [], previewed.Select(p => p.PersonId).ToHashSet(), Mila);
+        PlanPublishing.Gate(draft, content, Audience, Nothing, previewed.Select(p => p.PersonId).ToHashSet(), Mila);
 }

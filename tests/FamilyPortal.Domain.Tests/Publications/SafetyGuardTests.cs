@@ -100,5 +100,9 @@ public sealed class SafetyGuardTests
         string[] text = ["Zij was aan de Lindenhof en hij aan de Havenkade."];
 
         Assert.Equal([new GuardFinding(Father, new(GuardKind.ProtectedFact, "Lindenhof"))], SafetyGuard.Scan([father, mother], _ => text, [.. Facts, own], []));
+
+        // Named for a fact before the measure began: while it holds, it is kept from them all the same.
+        Assert.Single(SafetyGuard.Scan([father], _ => text, [new(Mother, ProtectedKind.Address, "Lindenhof 27", [Father])], []));
+        Assert.Empty(SafetyGuard.Scan([father with { LimitedTowards = [Guid.NewGuid()] }], _ => text, [new(Mother, ProtectedKind.Address, "Lindenhof 27", [Father])], []));
     }
 }

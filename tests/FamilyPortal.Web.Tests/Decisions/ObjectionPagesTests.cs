@@ -248,6 +248,26 @@ public sealed class ObjectionPagesTests
     }
 
     [Fact]
+    public async Task A_decision_on_an_objection_that_tells_a_limited_objector_where_somebody_is_does_not_go_out_on_one_word()
+    {
+        await using var region = await Region.OpenAsync();
+        var id = await region.ObjectionAsync(LastDay, isOnPaper: false, hasGrounds: true, Step(Assess, 1), Step(WaiveHearing, 1));
+        var people = await region.DatabaseAsync(db => db.People.Where(p => p.GivenName == "Sanne" || p.GivenName == "Emre").ToDictionaryAsync(p => p.GivenName, p => p.Id));
+        Assert.Equal(HttpStatusCode.SeeOther, (await (await region.AsAsync(DemoCast.Mila)).FillAsync(
+            "/caseload/H-1001/people/relations/new", ("Input.Kind", "Restriction"), ("Input.FromPerson", $"{people["Sanne"]}"), ("Input.ToPerson", $"{people["Emre"]}"), ("Input.From", "2026-11-23"), ("Input.Source", "Stated"))).StatusCode);
+        var joost = await region.AsAsync(DemoCast.Joost);
+        const string where = "Hij is te vinden op 5678 BC.";
+        var stopped = await joost.FillAsync($"/cases/{id}/decide", ("Input.Outcome", "Upheld"), ("Input.What", where), ("Input.Reasons", "Omdat het klopt."));
+        var page = await stopped.ReadAsync();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, stopped.StatusCode);
+        Assert.Contains("zou dit lezen: 5678 BC. Haal deze woorden weg.", page.QuerySelector("[data-error-summary]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(where, page.QuerySelector("[name='Input.What']")!.TextContent.Trim());
+        Assert.False(await region.DatabaseAsync(db => db.Decisions.AnyAsync(d => d.Kind == DocumentKind.ObjectionDecision && d.Household.Reference == "H-1001")));
+        Assert.Equal($"/cases/{id}", (await joost.SubmitAsync($"/cases/{id}/decide", page.Filled(("Input.What", "U krijgt gelijk.")))).Header("Location"));
+    }
+
+    [Fact]
     public async Task A_decision_on_an_objection_goes_on_paper_to_who_took_back_the_choice_for_the_portal()
     {
         await using var region = await Region.OpenAsync();

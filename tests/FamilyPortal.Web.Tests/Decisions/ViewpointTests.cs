@@ -141,6 +141,24 @@ public sealed class ViewpointTests
     }
 
     [Fact]
+    public async Task A_proposed_decision_that_tells_a_limited_addressee_where_she_lives_does_not_go_out_on_one_word()
+    {
+        await using var region = await Region.OpenAsync();
+        var proposal = await ProposeAsync(region, "Emre");
+        region.Time.Set(Until.AddDays(1).ToDateTime(new(9, 0), DateTimeKind.Utc));
+        var (mila, address) = (await region.AsAsync(DemoCast.Mila), $"/caseload/H-1001/proposals/{proposal}");
+        var stopped = await mila.FillAsync(address, ("Input.What", "U haalt Sem op aan de Lindenhof 27."));
+        var page = await stopped.ReadAsync();
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, stopped.StatusCode);
+        Assert.Contains("zou dit lezen: Lindenhof 27", page.QuerySelector("[data-error-summary]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Maak dan een gewoon besluit: daarmee stemt een tweede professional in.", page.QuerySelector("[data-error-summary]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("U haalt Sem op aan de Lindenhof 27.", page.QuerySelector("[name='Input.What']")!.TextContent.Trim());
+        Assert.Equal((0, 0), await region.DatabaseAsync(async db => (await db.ProposedDecisions.CountAsync(p => p.DecisionId != null), await db.Decisions.CountAsync(d => d.PublishedAt > Region.Monday))));
+        Assert.StartsWith("/caseload/H-1001/decisions/", (await mila.SubmitAsync(address, page.Filled(("Input.What", "U haalt Sem op bij opa.")))).Header("Location"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_double_click_is_one_view_and_an_empty_one_is_none()
     {
         await using var region = await Region.OpenAsync();

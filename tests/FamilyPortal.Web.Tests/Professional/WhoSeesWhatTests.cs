@@ -165,7 +165,7 @@ public sealed class WhoSeesWhatTests
 
         // It is ended with proof, and stays to be read; nothing was overwritten.
         var end = page.QuerySelectorAll("a[href$='/end']").First(a => a.TextContent.Contains("Noor", StringComparison.Ordinal) && a.TextContent.Contains("maatregel", StringComparison.Ordinal)).GetAttribute("href")!;
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await mila.FillAsync(end, ("Input.Until", "2026-11-23"), ("Input.Source", "Stated"))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await mila.FillAsync(end, ("Input.Until", "2026-11-23"), ("Input.Source", "Stated"), ("Input.Proof", "Zij zegt het"))).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await mila.FillAsync(end, ("Input.Until", "2026-11-23"), ("Input.Source", "CourtOrder"), ("Input.Proof", "Beschikking"))).StatusCode);
         Assert.Contains("Emre kreeg niets van of over Noor", (await mila.OpenAsync(People)).Text(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await mila.GetAsync(end)).StatusCode);
@@ -212,6 +212,24 @@ public sealed class WhoSeesWhatTests
         Assert.StartsWith("/caseload/second/", stopped, StringComparison.Ordinal);
         Assert.Contains("Beschermd gegeven: Lindenhof 27", (await (await region.AsAsync(DemoCast.Youssef)).OpenAsync(stopped)).Text(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await (await region.AsAsync(DemoCast.Emre)).GetAsync($"/decisions/{stopped.Split('/')[^1]}")).StatusCode);
+
+        // It goes out in her name, so not after she left the duo; and of how it came about its readers' log says nothing.
+        var (youssef, pair) = (await region.AsAsync(DemoCast.Youssef), await region.DatabaseAsync(db => db.ContactPairs.Where(p => p.Household.Reference == "H-1001" && p.Staff.Name == DemoCast.Mila.Name).Select(p => p.Id).SingleAsync()));
+        Task<int> UntilAsync(DateOnly? day) => region.DatabaseAsync(db => db.ContactPairs.Where(p => p.Id == pair).ExecuteUpdateAsync(s => s.SetProperty(p => p.Until, day)));
+        async Task<HttpResponseMessage> AgreeAsync() => await youssef.SubmitAsync(stopped, ("Input.Reason", "Hij weet het al."), (await youssef.OpenAsync(stopped)).Token());
+        const string log = "/access-log.csv?period=all&what=Decision";
+        var before = (await (await region.AsAsync(DemoCast.Emre)).GetStringAsync(log)).Trim().Split('\n').Length;
+        await UntilAsync(DateOnly.FromDateTime(Region.Monday));
+        Assert.Equal(HttpStatusCode.Conflict, (await AgreeAsync()).StatusCode);
+        await UntilAsync(null);
+        Assert.Equal(HttpStatusCode.SeeOther, (await AgreeAsync()).StatusCode);
+        region.Time.Advance(TimeSpan.FromHours(2));
+        var his = await region.AsAsync(DemoCast.Emre);
+        Assert.Equal(HttpStatusCode.OK, (await his.GetAsync($"/decisions/{stopped.Split('/')[^1]}")).StatusCode);
+        Assert.Equal(before + 1, (await his.GetStringAsync(log)).Trim().Split('\n').Length);
+        Assert.DoesNotContain("tweede professional", await his.GetStringAsync("/access-log.csv?period=all"), StringComparison.Ordinal);
+        region.Time.Set(Region.Monday);
+        mila = await region.AsAsync(DemoCast.Mila);
 
         // About her it never reaches him, whoever agrees.
         var never = await mila.FillAsync(address, Fields("Sanne krijgt hulp.", sanne));

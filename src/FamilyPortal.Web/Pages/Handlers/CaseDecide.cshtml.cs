@@ -4,6 +4,7 @@ using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
+using FamilyPortal.Web.Pages.Family;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FamilyPortal.Web.Pages.Handlers;
@@ -75,7 +76,8 @@ public sealed class CaseDecideModel(AccessibleRecords records, Frame frame, Word
             Id = key, ObjectionId = id, Event = ObjectionEvent.Decide, On = Today, At = HttpContext.Received(), StaffId = staff, Outcome = Input.Outcome, DecisionId = decision.Id,
         };
         var taken = await Records.TakeStepAsync(step, objection.HouseholdId, Input.Seen, decision, cancellationToken);
-        return taken.IsThere ? new SeeOther($"/cases/{id}") : taken is { Outcome: SaveOutcome.Refused, Refusal: null } ? NotFound() : Refused(taken);
+        return taken.IsThere ? new SeeOther($"/cases/{id}") : taken is { Outcome: SaveOutcome.Refused, Refusal: null, Second: null } ? NotFound()
+            : taken.Second is { } second ? this.Refuse("Input.What", Words["guard.stopped.objection", Words.List(second.Excerpts)], StatusCodes.Status422UnprocessableEntity) : Refused(taken);
     }
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancellationToken)

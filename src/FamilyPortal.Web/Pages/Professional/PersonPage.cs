@@ -15,6 +15,7 @@ public abstract class PersonPage(AccessibleRecords records, Frame frame, Words w
 {
     private Household household = null!;
     private IReadOnlyDictionary<Guid, string> staff = new Dictionary<Guid, string>();
+    private IReadOnlySet<Guid> readers = new HashSet<Guid>();
 
     /// <summary>What a form sends.</summary>
     [BindProperty]
@@ -36,7 +37,7 @@ public abstract class PersonPage(AccessibleRecords records, Frame frame, Words w
     public IReadOnlyList<Capacity> Judged { get; private set; } = [];
 
     /// <summary>Who of the family can be named as a reader.</summary>
-    public IReadOnlyList<Choice> Named => [.. household.Members.Where(m => m.PersonId != Person.Id && m.HoldsOn(clock.Today) && !Person.Has(m.PersonId, clock.Today, RelationKind.Restriction))
+    public IReadOnlyList<Choice> Named => [.. household.Members.Where(m => readers.Contains(m.PersonId)).DistinctBy(m => m.PersonId)
         .Select(m => new Choice($"{m.PersonId}", m.Person.FullName, words[$"caseload.role.{m.Role}"], Input.Readers.Contains(m.PersonId)))];
 
     /// <summary>A given name.</summary>
@@ -84,6 +85,7 @@ public abstract class PersonPage(AccessibleRecords records, Frame frame, Words w
         (frame.Title, frame.Place, household, Person) = (words["people.title"], Place.Caseload, found, member.Person);
         Facts = [.. (await records.FactsOfHouseholdAsync(found.Id, cancellationToken)).Where(f => f.PersonId == person)];
         Judged = await records.Capacities.Where(c => c.PersonId == person).OrderByDescending(c => c.At).ToListAsync(cancellationToken);
+        readers = await records.FactReadersAsync(found, person, cancellationToken);
         staff = await records.StaffNamesAsync([.. Judged.Select(c => c.JudgedById).Distinct()], cancellationToken);
         return true;
     }

@@ -64,8 +64,8 @@ public sealed class ProposalModel(AccessibleRecords records, Frame frame, Words 
             var (now, meant) = (clock.Now, Input.Proposal(file, Form));
             var (key, visibleFrom) = (meant.Key(Input.ClientToken, records.Viewer.StaffId, household.Id), now + configuration.BeforeVisible());
             var decision = DecisionPublishing.Compose(meant, new(key, household.Id, records.Viewer.StaffId, now, visibleFrom, clock.AmsterdamDay(visibleFrom)), records.Calendar);
-            var (outcome, _) = await records.DecideOnceAsync(id, decision, Input.Plain(), cancellationToken);
-            if (outcome is SaveOutcome.Kept or SaveOutcome.Duplicate)
+            var decided = await records.DecideOnceAsync(id, decision, Input.Plain(), cancellationToken);
+            if (decided.Outcome is SaveOutcome.Kept or SaveOutcome.Duplicate)
             {
                 return new SeeOther($"/caseload/{household.Reference}/decisions/{key}");
             }
@@ -76,7 +76,7 @@ public sealed class ProposalModel(AccessibleRecords records, Frame frame, Words 
                 return NotFound();
             }
 
-            faults.Add(("", words["cases.stale"]));
+            faults.Add(decided.Second is { } second ? ProposalDecision.Stopped(second, words) : ("", words["cases.stale"]));
         }
 
         faults.ForEach(fault => ModelState.AddModelError(fault.Item1, fault.Item2));

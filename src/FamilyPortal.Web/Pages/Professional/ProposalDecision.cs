@@ -1,6 +1,7 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Web.Localization;
+using FamilyPortal.Web.Pages.Family;
 
 namespace FamilyPortal.Web.Pages.Professional;
 
@@ -49,6 +50,11 @@ public sealed record ProposalDecision
     {
         Audience = form.Audience,
     };
+
+    /// <summary>Why it may not go out on one person's word, and the way that is open, by field.</summary>
+    internal static (string Field, string Why) Stopped(SecondNeeded second, Words words) => second.Findings.Count > 0
+        ? ("Input.What", words["guard.stopped.proposal", words.List(second.Excerpts)])
+        : ("Input.Readers", words["guard.stopped.readers"]);
 
     /// <summary>What is missing, by field.</summary>
     internal IEnumerable<(string Field, string Why)> Faults(ProposalFile file, DecisionForm form, Words words)

@@ -57,9 +57,8 @@ public sealed class RelationEndModel(AccessibleRecords records, Frame frame, Wor
         ModelState.Clear();
         this.Need(Input.Until is not { } day || day < relation.From || day > clock.Today, "Input.Until", words["people.need.end"]);
         this.Need(Input.Source is null, "Input.Source", words["people.need.source"]);
-        // What closed something does not open on somebody's word.
-        var needsProof = Input.Source is not RelationSource.Stated || relation.Kind == RelationKind.Restriction;
-        this.Need(Input.Source is not null && needsProof && string.IsNullOrWhiteSpace(Input.Proof), "Input.Proof", words["people.fault.Proof"]);
+        this.Need(Input.Source is RelationSource.Stated && relation.Kind == RelationKind.Restriction, "Input.Source", words["people.fault.Source"]);
+        this.Need(Input.Source is { } source && relation.NeedsProofToEnd(source) && string.IsNullOrWhiteSpace(Input.Proof), "Input.Proof", words["people.fault.Proof"]);
         if (!ModelState.IsValid)
         {
             return this.Again();

@@ -77,8 +77,8 @@ public sealed class SecondLookModel(AccessibleRecords records, Frame frame, Word
         }
 
         (Asked, frame.Title, frame.Place) = (file, words["second.title"], Place.Caseload);
-        // Nobody of the family has it yet, so no line of it shows to them.
-        records.Note(LogAction.Viewed, LogObject.Decision, id, file.Household.Id);
+        // How it came about is not for its readers, also not once it is published.
+        records.Note(LogAction.Viewed, LogObject.WaitingDecision, id, file.Household.Id);
         return true;
     }
 }

@@ -17,6 +17,9 @@ public sealed class SecondPlanModel(AccessibleRecords records, Frame frame, Word
         /// <summary>The draft's revision that was shown.</summary>
         public int Revision { get; init; }
 
+        /// <summary>What stands for all that was shown.</summary>
+        public string? Shown { get; init; }
+
         /// <summary>Why it may be shared as it is.</summary>
         public string? Reason { get; init; }
     }
@@ -44,7 +47,7 @@ public sealed class SecondPlanModel(AccessibleRecords records, Frame frame, Word
             return this.Refuse("Input.Reason", words["second.reason.required"], StatusCodes.Status422UnprocessableEntity);
         }
 
-        return await records.ConfirmAskedPlanAsync(id, Input.Revision, reason, cancellationToken) == SaveOutcome.Kept
+        return await records.ConfirmAskedPlanAsync(id, Input.Revision, Input.Shown, reason, cancellationToken) == SaveOutcome.Kept
             ? new SeeOther(CaseloadLinks.Caseload)
             : this.Refuse("Input.Reason", words["second.stale"]);
     }

@@ -71,7 +71,7 @@ public sealed class EditModel(AccessibleRecords records, Frame frame, Words word
     }
 
     /// <summary>The second professional agrees with what the draft withholds.</summary>
-    public async Task<IActionResult> OnPostConfirmAsync(string reference, int basedOn, int revision, string? reason, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostConfirmAsync(string reference, int basedOn, int revision, string? shown, string? reason, CancellationToken cancellationToken)
     {
         if (!await OpenAsync(reference, cancellationToken) || Desk.Draft is not { } draft)
         {
@@ -79,7 +79,7 @@ public sealed class EditModel(AccessibleRecords records, Frame frame, Words word
         }
 
         Input = PlanInput.From(Desk.Content, basedOn, revision);
-        return TypedText.PlainOrNull(reason) is not { } why ? RefuseReason() : await EndAsync(reference, await Records.ConfirmDraftAsync(draft, basedOn, revision, why, cancellationToken), $"{CaseloadLinks.Family(reference)}?done=confirmed", cancellationToken);
+        return TypedText.PlainOrNull(reason) is not { } why ? RefuseReason() : await EndAsync(reference, await Records.ConfirmDraftAsync(draft, basedOn, revision, shown, why, cancellationToken), $"{CaseloadLinks.Family(reference)}?done=confirmed", cancellationToken);
     }
 
     private async Task<SaveOutcome> ShareAsync(string reference, CancellationToken cancellationToken)

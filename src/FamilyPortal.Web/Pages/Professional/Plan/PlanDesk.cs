@@ -93,7 +93,7 @@ public sealed record PlanDesk(
             IsKept(content) ? Draft! : new PlanDraft { Content = SealedText.Of("") },
             IsKept(content) ? Content : content,
             Audience,
-            Findings(content),
+            Judged(content),
             IsKept(content) ? Previewed.Concat(alsoPreviewed).ToHashSet() : new HashSet<Guid>(),
             Viewer.StaffId),
         .. AgreementMoves.Gate(content, Now, Answers),
@@ -120,7 +120,10 @@ public sealed record PlanDesk(
     }
 
     /// <summary>What the safety guard finds in what limited readers would get.</summary>
-    public IReadOnlyList<GuardFinding> Findings(DraftContent content) => content.Findings(Now, Audience, Facts, Guarded.Known(Household));
+    public IReadOnlyList<GuardFinding> Findings(DraftContent content) => Judged(content).New;
+
+    /// <summary>The same, and what it finds in what they have already.</summary>
+    public PlanFindings Judged(DraftContent content) => content.Findings(Now, Audience, Facts, Guarded.Known(Household));
 
     /// <summary>Words in what somebody sees that may betray what they do not see.</summary>
     public IReadOnlyList<string> Leaks(ProposedReader reader, DraftContent content) => SafetyGuard.TellingWords(
