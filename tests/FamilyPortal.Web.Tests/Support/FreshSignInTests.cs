@@ -77,7 +77,7 @@ public sealed class FreshSignInTests
         var address = $"/objections/{objection}/withdraw";
         var token = (await sanne.OpenAsync(address)).Token();
         region.Time.Advance(TimeSpan.FromMinutes(6));
-        using var answer = await sanne.SubmitAsync(address, token, ("Input.Text", "Het is niet meer nodig."));
+        using var answer = await sanne.SubmitAsync(address, token, ("Input.IsSure", "true"), ("Input.ClientToken", Guid.NewGuid().ToString()));
         Assert.Equal("/sign-in/again?returnUrl=%2F", answer.Headers.Location!.OriginalString);
         Assert.Equal(1, await region.DatabaseAsync(db => db.KeptPosts.CountAsync()));
         Assert.Equal(0, await region.DatabaseAsync(db => db.ObjectionSteps.CountAsync(s => s.ObjectionId == objection)));
