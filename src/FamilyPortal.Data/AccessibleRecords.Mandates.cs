@@ -1,3 +1,4 @@
+using FamilyPortal.Data.AccessLog;
 using FamilyPortal.Data.Sessions;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
@@ -25,14 +26,11 @@ public sealed partial class AccessibleRecords
 
     /// <summary>
     /// Invites a family member with a code: by letter, or in the room. In the room it activates the sign-in of a 12- or 13-year-old
-    /// too, whose earlier second factor goes: whoever had it was not seen. An earlier code works no more. False when they may not,
-    /// for somebody younger than 12, and for a 12- or 13-year-old who is not in the room.
+    /// too, whose earlier second factor goes and whose sessions end: whoever had them was not seen. An earlier code works no more.
+    /// False when they may not, for somebody younger than 12, and for a 12- or 13-year-old who is not in the room.
     /// </summary>
     public async Task<bool> InviteAsync(Guid household, Guid person, bool isInRoom, CancellationToken cancellationToken) => await SaveAsync(
-        LogAction.Granted,
-        LogObject.Session,
-        person,
-        household,
+        Line(LogAction.Granted, LogObject.Session, person, household, person),
         async (door, token) =>
         {
             var today = viewer.Today;
@@ -46,6 +44,7 @@ public sealed partial class AccessibleRecords
             if (age < Age.DigiDIsPersonalFrom)
             {
                 await door.db.Credentials.Where(c => c.OwnerId == person).ExecuteDeleteAsync(token);
+                await door.EndSessionsAsync(person, household, token);
             }
 
             foreach (var earlier in await door.db.Invitations.Where(i => i.PersonId == person && i.UsedAt == null).ToListAsync(token))
@@ -59,6 +58,13 @@ public sealed partial class AccessibleRecords
             return true;
         },
         cancellationToken) == SaveOutcome.Kept;
+
+    private async Task EndSessionsAsync(Guid person, Guid household, CancellationToken cancellationToken)
+    {
+        var live = await db.Sessions.Where(s => s.Account.PersonId == person && s.EndedAt == null).Select(s => s.Id).ToListAsync(cancellationToken);
+        await db.Sessions.Where(s => live.Contains(s.Id)).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, viewer.Now), cancellationToken);
+        await Chains.AppendAsync(db, [.. live.Select(id => Line(LogAction.SignedOut, LogObject.Session, id, household, person))], cancellationToken);
+    }
 
     /// <summary>Notes that the viewer looks at their mandates.</summary>
     public void NoteMandates() => Note(LogAction.Viewed, LogObject.Mandate, viewer.Actor.Id, viewer.Helper is null ? OwnChain : AccessLog.LogLine.PortalChain, viewer.PersonId);

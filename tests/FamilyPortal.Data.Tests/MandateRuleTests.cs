@@ -41,6 +41,9 @@ public sealed class MandateRuleTests
         ("mandates of the grantor", null, (db, v) => db.Mandates.Where(ReadRules.Mandate(v)).Select(p => p.Id + "@")),
         ("invitations", null, (db, v) => db.Invitations.Where(ReadRules.Invitation(v, db.HouseholdMembers)).Select(p => p.Id + "@")),
         ("households", null, (db, v) => db.Households.Where(ReadRules.Household(v)).Select(p => p.Id + "@")),
+        ("protected facts", null, (db, v) => db.ProtectedFacts.Where(ReadRules.Fact(v, db.HouseholdMembers)).Select(p => p.Id + "@")),
+        ("corrections of announcements", null, (db, v) => db.AnnouncementCorrections.Where(ReadRules.Correction(v)).Select(p => p.Id + "@")),
+        ("the duo", MandateViews.Messages, (db, v) => db.ContactPairs.Where(ReadRules.Pair(v)).Select(p => p.Id + "@" + p.HouseholdId)),
         ("plan drafts", null, (db, v) => db.PlanDrafts.Where(ReadRules.Draft(v)).Select(p => p.Id + "@")),
     ];
 
@@ -55,6 +58,7 @@ public sealed class MandateRuleTests
         var people = await db.HouseholdMembers.AsNoTracking().Include(m => m.Person).ToListAsync();
         var households = people.Select(p => p.HouseholdId).Distinct().ToList();
         var opened = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var random = from who in Gen.Choose(0, people.Count - 1)
                      from scopeBits in Gen.Choose(0, 31)
                      from days in Gen.Choose(-400, 3000)
@@ -77,10 +81,13 @@ public sealed class MandateRuleTests
                 var through = (await ids(db, helper).ToListAsync()).ToHashSet(StringComparer.OrdinalIgnoreCase);
                 var granted = kind is { } open && views.HasFlag(open) ? theirs.Where(id => id.EndsWith($"@{household}", StringComparison.OrdinalIgnoreCase)).ToHashSet(StringComparer.OrdinalIgnoreCase) : [];
                 Assert.True(granted.SetEquals(through), $"{name} under {views} of {member.Person.GivenName}: {through.Count} instead of {granted.Count} of {theirs.Count}.");
+                seen.UnionWith(theirs.Count > 0 ? [name] : []);
                 opened.UnionWith(through.Count > 0 ? [name] : []);
             }
         }
 
+        // A closed set of which a grantor has nothing would prove nothing.
+        Assert.Superset(new HashSet<string>(StringComparer.Ordinal) { "mandates of the grantor", "the duo" }, seen);
         Assert.Superset(new HashSet<string>(StringComparer.Ordinal) { "plan versions", "plan parts", "decisions", "reports", "threads" }, opened);
     }
 
@@ -98,6 +105,9 @@ public sealed class MandateRuleTests
         var helper = Of(30) with { Helper = new(Guid.NewGuid(), "E", null, HelperRole.Lawyer), Mandate = new(Guid.NewGuid(), Guid.NewGuid(), MandateViews.Plan, MandateActs.None, today) };
         Assert.Null(Mandate.Grant(helper, Guid.NewGuid(), Wish(), ""));
         Assert.False(ActRules.MayGrant(helper));
+        var withoutEId = Of(30) with { IsLimited = true };
+        Assert.Null(Mandate.Grant(withoutEId, Guid.NewGuid(), Wish(), ""));
+        Assert.False(ActRules.MayGrant(withoutEId));
         var mandate = Mandate.Grant(Of(30), Guid.NewGuid(), Wish(months: 12), "")!;
         Assert.True(mandate.Accept(Guid.NewGuid(), Monday, today));
         Assert.False(mandate.Accept(Guid.NewGuid(), Monday, today));

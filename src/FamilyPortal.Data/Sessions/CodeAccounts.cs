@@ -13,10 +13,12 @@ public sealed class CodeAccounts(PortalDbContext db, Vault vault, UserManager<Cr
     /// <summary>The issuer of these accounts.</summary>
     public const string Issuer = "portal";
 
+    private const string Once = "code";
+
     /// <summary>Longer than the library accepts one code.</summary>
     private static readonly TimeSpan CodeIsUsedFor = TimeSpan.FromMinutes(6);
 
-    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Credential>().HashPassword(null!, "a password of nobody"));
+    private static string? nobodysHash;
 
     /// <summary>How an account is looked up by the name that its owner types.</summary>
     public static string Subject(string userName) => userName.Trim().ToLowerInvariant();
@@ -24,11 +26,12 @@ public sealed class CodeAccounts(PortalDbContext db, Vault vault, UserManager<Cr
     /// <summary>The account with this name, when password and code are right; null otherwise, after the same work.</summary>
     public async Task<Account?> VerifyAsync(string userName, string password, string code, CancellationToken cancellationToken)
     {
+        var nobodys = nobodysHash ??= users.PasswordHasher.HashPassword(null!, "a password of nobody");
         var account = await FindAsync(userName, cancellationToken);
-        var credential = account is null ? null : await CredentialAsync(account.Owner.Id, cancellationToken);
-        if (credential?.PasswordHash is null)
+        var credential = await CredentialAsync(account?.Owner.Id ?? Guid.Empty, cancellationToken);
+        if (account is null || credential?.PasswordHash is null)
         {
-            users.PasswordHasher.VerifyHashedPassword(null!, NobodysHash.Value, password);
+            users.PasswordHasher.VerifyHashedPassword(null!, nobodys, password);
             return null;
         }
 
@@ -49,12 +52,22 @@ public sealed class CodeAccounts(PortalDbContext db, Vault vault, UserManager<Cr
         return db.Accounts.Include(a => a.Person).Include(a => a.Helper).SingleOrDefaultAsync(a => a.Issuer == Issuer && a.SubjectIndex == index, cancellationToken);
     }
 
+    /// <summary>Whether an app with this secret shows this code now, used before or not.</summary>
+    internal static async Task<bool> IsOfAppAsync(UserManager<Credential> users, Credential credential, string code) =>
+        Typed(code) is { Length: 6 } typed && await users.VerifyTwoFactorTokenAsync(credential, TokenOptions.DefaultAuthenticatorProvider, typed);
+
+    /// <summary>Uses a code up with which an account was made, in that transaction.</summary>
+    internal static Task UseUpAsync(PortalDbContext db, Vault vault, Guid owner, string code, DateTime now, CancellationToken cancellationToken) =>
+        Tallies.AddAsync(db, Tallies.OnceKey(vault, Once, Whose(owner, Typed(code))), now + CodeIsUsedFor, now, cancellationToken);
+
+    private static string Typed(string code) => new([.. code.Where(char.IsAsciiDigit)]);
+
+    private static string Whose(Guid owner, string typed) => $"{owner:N}\n{typed}";
+
     private async Task<bool> IsCodeAsync(Credential credential, string code, CancellationToken cancellationToken)
     {
-        var typed = new string([.. code.Where(char.IsAsciiDigit)]);
-        return typed.Length == 6
-            && await users.VerifyTwoFactorTokenAsync(credential, TokenOptions.DefaultAuthenticatorProvider, typed)
-            && await tallies.OnceAsync("code", $"{credential.OwnerId:N}\n{typed}", CodeIsUsedFor, cancellationToken);
+        var typed = Typed(code);
+        return await IsOfAppAsync(users, credential, typed) && await tallies.OnceAsync(Once, Whose(credential.OwnerId, typed), CodeIsUsedFor, cancellationToken);
     }
 
     private async Task<Credential?> CredentialAsync(Guid owner, CancellationToken cancellationToken)

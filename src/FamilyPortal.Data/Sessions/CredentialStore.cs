@@ -8,7 +8,7 @@ namespace FamilyPortal.Data.Sessions;
 /// Gives the Identity library passwords and secrets that rest sealed. Who somebody is, which accounts they have and whether
 /// those are blocked is the portal's own: this store looks nobody up.
 /// </summary>
-public sealed class CredentialStore(PortalDbContext db, Vault vault) : IUserPasswordStore<Credential>, IUserAuthenticatorKeyStore<Credential>
+public sealed class CredentialStore(PortalDbContext db, Vault vault, WriterGate gate) : IUserPasswordStore<Credential>, IUserAuthenticatorKeyStore<Credential>
 {
     public Task<string> GetUserIdAsync(Credential user, CancellationToken cancellationToken) => Task.FromResult($"{user.OwnerId:N}");
 
@@ -37,6 +37,7 @@ public sealed class CredentialStore(PortalDbContext db, Vault vault) : IUserPass
     /// <summary>The library hashed a password again, with more work than before.</summary>
     public async Task<IdentityResult> UpdateAsync(Credential user, CancellationToken cancellationToken)
     {
+        using var turn = await gate.EnterAsync(cancellationToken);
         await vault.SealAsync(db, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return IdentityResult.Success;

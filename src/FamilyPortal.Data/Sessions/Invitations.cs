@@ -46,7 +46,7 @@ public sealed class Invitations(PortalDbContext db, Vault vault, RecordWriter wr
             return (Activation.WeakPassword, null);
         }
 
-        if (!await users.VerifyTwoFactorTokenAsync(credential, TokenOptions.DefaultAuthenticatorProvider, wish.AppCode))
+        if (!await CodeAccounts.IsOfAppAsync(users, credential, wish.AppCode))
         {
             return (Activation.WrongAppCode, null);
         }
@@ -168,6 +168,7 @@ public sealed class Invitations(PortalDbContext db, Vault vault, RecordWriter wr
         await KeepAsync(fresh, account.Owner.Id, hash, invitation.Secret.Text, now, cancellationToken);
         await vault.SealAsync(fresh, cancellationToken);
         await fresh.SaveChangesAsync(cancellationToken);
+        await CodeAccounts.UseUpAsync(fresh, vault, account.Owner.Id, wish.AppCode, now, cancellationToken);
         return account.Id;
     }
 
@@ -178,17 +179,15 @@ public sealed class Invitations(PortalDbContext db, Vault vault, RecordWriter wr
             return false;
         }
 
-        // What a grantor gave the same helper before is replaced: nobody keeps more than they were given last.
-        foreach (var earlier in await fresh.Mandates.Where(m => m.HelperId == helper && m.GrantorId == mandate.GrantorId && m.RevokedAt == null && m.Id != mandate.Id).ToListAsync(cancellationToken))
-        {
-            earlier.Revoke(now);
-        }
-
+        // What a grantor gave the same helper before in this case is replaced: nobody keeps more than they were given last.
+        var replaced = await fresh.Mandates
+            .Where(m => m.HelperId == helper && m.GrantorId == mandate.GrantorId && m.HouseholdId == mandate.HouseholdId && m.RevokedAt == null && m.Id != mandate.Id)
+            .OrderBy(m => m.SignedAt).ToListAsync(cancellationToken);
+        replaced.ForEach(m => m.Revoke(now));
         invitation.UsedAt = now;
-        await Chains.AppendAsync(
-            fresh,
-            [new(mandate.HouseholdId, now, ActorKind.Helper, helper, LogAction.Accepted, LogObject.Mandate, mandate.Id, mandate.GrantorId, LogReason.HasMandate, MandateId: mandate.Id)],
-            cancellationToken);
+        LogLine Line(LogAction action, Mandate of) =>
+            new(of.HouseholdId, now, ActorKind.Helper, helper, action, LogObject.Mandate, of.Id, of.GrantorId, LogReason.HasMandate, MandateId: of.Id);
+        await Chains.AppendAsync(fresh, [.. replaced.Select(m => Line(LogAction.Revoked, m)), Line(LogAction.Accepted, mandate)], cancellationToken);
         return true;
     }
 

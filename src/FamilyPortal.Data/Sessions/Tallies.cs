@@ -36,7 +36,7 @@ public sealed class Tallies(PortalDbContext db, Vault vault, WriterGate gate, Ti
     public async Task<bool> OnceAsync(string what, string whose, TimeSpan within, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var key = vault.Index("tally", $"{what}\n{whose}");
+        var key = OnceKey(vault, what, whose);
         using var turn = await gate.EnterAsync(cancellationToken);
         await db.Tallies.Where(t => t.Key == key && t.EndsAt < now).ExecuteDeleteAsync(cancellationToken);
         try
@@ -50,6 +50,9 @@ public sealed class Tallies(PortalDbContext db, Vault vault, WriterGate gate, Ti
             return false;
         }
     }
+
+    /// <summary>Under which key something is counted that counts once.</summary>
+    internal static byte[] OnceKey(Vault vault, string what, string whose) => vault.Index("tally", $"{what}\n{whose}");
 
     /// <summary>Adds one within the caller's turn and transaction; a first count also clears what has ended.</summary>
     /// <exception cref="DbUpdateException">A duplicate: another node counted first.</exception>

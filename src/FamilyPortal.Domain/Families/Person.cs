@@ -38,6 +38,10 @@ public sealed class Person
     /// Age in whole years. Somebody born on 29 February has a birthday on 1 March in other years.
     /// </summary>
     public int AgeOn(DateOnly day) => Age.On(BirthDate, day);
+
+    /// <summary>Whether this person can sign in to read for themselves: invited, and at 12 and 13 activated in person.</summary>
+    public bool MaySignInOn(DateOnly day) =>
+        InvitedAt is not null && AgeOn(day) is var age && (age >= Age.DigiDIsPersonalFrom || (age >= Age.OwnSignInFrom && ActivatedInPersonAt is not null));
 }
 
 /// <summary>Counts years of life. Source of the bands 12, 16 and 18: Jeugdwet 7.3.4, 7.3.5, 7.3.15; Wmo 5.3.2.</summary>

@@ -67,7 +67,7 @@ public sealed class Mandate
     /// <param name="id">From the form, so that one that is sent twice is one mandate.</param>
     public static Mandate? Grant(Access.Viewer grantor, Guid id, MandateWish wish, string signedWith)
     {
-        if (grantor.Person is not { HouseholdId: { } household } person || grantor.Mandate is not null || Age.On(person.BirthDate, grantor.Today) < GrantsFrom
+        if (!Access.ActRules.MayGrant(grantor) || grantor.Person is not { HouseholdId: { } household } person
             || wish.Views == MandateViews.None || (wish.Acts.HasFlag(MandateActs.Message) && !wish.Views.HasFlag(MandateViews.Messages))
             || wish.Months is < 1 or > MostMonths || string.IsNullOrWhiteSpace(wish.Name))
         {

@@ -16,17 +16,17 @@ public sealed class CodeSignIn(CodeAccounts accounts, ISessionStore sessions)
     /// <summary>Who has proved themselves to a provider and still owes a code; null when nobody does.</summary>
     public FoundSession? Waiting => ((PortalSessions)sessions).Found is { AwaitsCode: true, Person: not null } found ? found : null;
 
-    /// <summary>Takes the second factor of this browser's session; false when it is wrong.</summary>
-    public async Task<bool> ConfirmAsync(HttpContext context, string code, CancellationToken cancellationToken)
+    /// <summary>Takes the second factor of this browser's session; where to go then, or null when it is wrong.</summary>
+    public async Task<string?> ConfirmAsync(HttpContext context, string code, string? returnPath, CancellationToken cancellationToken)
     {
         if (Waiting is not { } found || !await accounts.IsCodeAsync(found.Person!.Id, code, cancellationToken)
-            || await ((PortalSessions)sessions).ConfirmAsync(found, cancellationToken) is not { } session)
+            || await ((PortalSessions)sessions).ConfirmAsync(found, cancellationToken) is not { Session: { } session } opening)
         {
-            return false;
+            return null;
         }
 
         await context.BeginSessionAsync(session);
-        return true;
+        return Next(opening, returnPath);
     }
 
     /// <summary>Opens a session in this browser; where to go then, or null when name, password or code is wrong, without saying which.</summary>
@@ -44,25 +44,38 @@ public sealed class CodeSignIn(CodeAccounts accounts, ISessionStore sessions)
         }
 
         await context.BeginSessionAsync(session);
-        var next = returnPath ?? "/";
-        return opening.FirstTo is { } first ? QueryHelpers.AddQueryString(first, "returnUrl", next) : next;
+        return Next(opening, returnPath);
     }
+
+    private static string Next(SessionOpening opening, string? returnPath) =>
+        opening.FirstTo is { } first ? QueryHelpers.AddQueryString(first, "returnUrl", returnPath ?? "/") : returnPath ?? "/";
 }
 
 /// <summary>
-/// How fast codes may be tried: five in a quarter of an hour, then one in 42 seconds. Counted for an address and what it tries,
-/// by all nodes together, so that nobody locks somebody else out.
+/// How fast codes may be tried: five in a quarter of an hour, then one in 42 seconds, counted by all nodes together. For an
+/// address and what it tries, so that nobody locks somebody else out; for the account alone where it was proved already.
 /// </summary>
-public sealed class CodePace(Tallies tallies)
+public sealed class CodePace(Tallies tallies, SignInPace signIns)
 {
     private const int AtOnce = 5;
     private static readonly TimeSpan Slowly = TimeSpan.FromSeconds(42);
 
-    /// <summary>Counts one try; false when it is one too many and not to be looked at, and the answer then says when to come back.</summary>
-    /// <param name="what">What is tried, such as a user name.</param>
-    public async Task<bool> MayTryAsync(HttpContext context, string what, CancellationToken cancellationToken)
+    /// <summary>
+    /// Counts one try with a user name; false when it is one too many and not to be looked at, and the answer then says when to
+    /// come back. One address begins no more sign-ins with many names than with one.
+    /// </summary>
+    public async Task<bool> MayTryNameAsync(HttpContext context, string userName, CancellationToken cancellationToken) =>
+        await signIns.MayBeginAsync(context, cancellationToken)
+        && await MayTryAsync(context, $"{Limits.AddressOf(context)}\nsign-in\n{CodeAccounts.Subject(userName)}", cancellationToken);
+
+    /// <summary>Counts one try with the code of an invitation; false as for a name.</summary>
+    public Task<bool> MayTryInvitationAsync(HttpContext context, CancellationToken cancellationToken) => MayTryAsync(context, $"{Limits.AddressOf(context)}\ninvitation", cancellationToken);
+
+    /// <summary>Counts one try with the second factor of an account, from wherever it comes: who tries has that account's DigiD. False as for a name.</summary>
+    public Task<bool> MayTryFactorAsync(HttpContext context, Guid account, CancellationToken cancellationToken) => MayTryAsync(context, $"factor\n{account:N}", cancellationToken);
+
+    private async Task<bool> MayTryAsync(HttpContext context, string whose, CancellationToken cancellationToken)
     {
-        var whose = $"{Limits.AddressOf(context)}\n{what}";
         if ((await tallies.CountAsync("code", whose, TimeSpan.FromMinutes(15), cancellationToken)).Count <= AtOnce)
         {
             return true;

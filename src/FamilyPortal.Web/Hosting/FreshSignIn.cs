@@ -7,7 +7,11 @@ namespace FamilyPortal.Web.Hosting;
 
 /// <summary>On a page: it opens only to somebody who proved who they are a few minutes ago, so that an open screen is not enough.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class NeedsFreshSignInAttribute : Attribute;
+public sealed class NeedsFreshSignInAttribute : Attribute
+{
+    /// <summary>On a page of several screens: the handler of the last one. The screens between ask nothing, so that nothing typed is lost; opening the page asks too. Null: all ask.</summary>
+    public string? LastHandler { get; init; }
+}
 
 /// <summary>Asks to sign in again before what an open screen must not give away. What was typed waits, sealed, and is confirmed afterwards.</summary>
 public static class FreshSignIn
@@ -43,7 +47,8 @@ public static class FreshSignIn
         context.SignedIn() is { } signedIn && context.RequestServices.GetRequiredService<PortalClock>().SystemNow - signedIn.OpenedAt <= Lasts;
 
     private static bool IsNeeded(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>()?.HandlerTypeInfo.GetCustomAttribute<NeedsFreshSignInAttribute>() is not null;
+        context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>()?.HandlerTypeInfo.GetCustomAttribute<NeedsFreshSignInAttribute>() is { } asked
+        && (asked.LastHandler is not { } last || !HttpMethods.IsPost(context.Request.Method) || string.Equals(context.Request.Query["handler"], last, StringComparison.OrdinalIgnoreCase));
 
     private static Task Ask(HttpContext context)
     {

@@ -35,7 +35,7 @@ public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, K
 
         var (session, key) = await records.OpenAsync(
             account, identity.Provider, identity.AssuranceLevel, identity.Issuer, identity.ProviderSessionId, identity.IdToken, cancellationToken, IsYoung(account));
-        return session.AwaitsCode ? new(Portal(session, account, key), Refusal: null, CodeSignIn.SecondFactorPage) : await OpenedAsync(account, session, key, cancellationToken);
+        return session.AwaitsCode ? new(Portal(session, account, key), Refusal: null, CodeSignIn.SecondFactorPage) : await OpenedAsync(Portal(session, account, key), cancellationToken);
     }
 
     /// <summary>Opens a session for somebody who proved themselves to the portal itself; null when they may not come in.</summary>
@@ -48,13 +48,14 @@ public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, K
         }
 
         var (session, key) = await records.OpenAsync(account, CodeSignIn.Scheme, assuranceLevel, CodeAccounts.Issuer, providerSession: null, idToken: null, cancellationToken);
-        return await OpenedAsync(account, session, key, cancellationToken);
+        return await OpenedAsync(Portal(session, account, key), cancellationToken);
     }
 
     /// <summary>The second factor was given: the session opens what it opens, under a new key. Null when it no longer waits for one.</summary>
-    public async Task<PortalSession?> ConfirmAsync(FoundSession found, CancellationToken cancellationToken) =>
+    public async Task<SessionOpening?> ConfirmAsync(FoundSession found, CancellationToken cancellationToken) =>
         await records.ConfirmAsync(found, cancellationToken) is { } key
-            ? new(key, found.AccountId, IsStaff: false, found.Provider, found.AssuranceLevel, found.OpenedAt, records.IdleEnd(found.SeenAt), found.EndsAt)
+            ? await OpenedAsync(
+                new(key, found.AccountId, IsStaff: false, found.Provider, found.AssuranceLevel, found.OpenedAt, records.IdleEnd(found.SeenAt), found.EndsAt), cancellationToken)
             : null;
 
     // At 12 and 13 a parent may hold the DigiD: it counts only after activation in person, together with a second factor of one's own.
@@ -67,11 +68,8 @@ public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, K
 
     private bool IsYoung(Account account) => account.Person is { } person && person.AgeOn(clock.Today) < Age.DigiDIsPersonalFrom;
 
-    private async Task<SessionOpening> OpenedAsync(Account account, Session session, string key, CancellationToken cancellationToken)
-    {
-        var firstTo = await kept.AnyAsync(account.Id, cancellationToken) ? KeepPosts.Page : null;
-        return new(Portal(session, account, key), Refusal: null, firstTo);
-    }
+    private async Task<SessionOpening> OpenedAsync(PortalSession session, CancellationToken cancellationToken) =>
+        new(session, Refusal: null, await kept.AnyAsync(session.AccountId, cancellationToken) ? KeepPosts.Page : null);
 
     /// <inheritdoc />
     public async Task<PortalSession?> FindAsync(string sessionId, bool touch, CancellationToken cancellationToken)

@@ -2,8 +2,13 @@ using System.Net;
 using FamilyPortal.Data;
 using FamilyPortal.Data.Demo;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Data.Sessions;
 using FamilyPortal.TestData;
+using FamilyPortal.Web.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FamilyPortal.Web.Tests.Support;
 
@@ -100,5 +105,132 @@ public sealed class CodeSignInTests
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/plan")).StatusCode);
         Assert.Contains("Ilias", (await browser.OpenAsync("/home")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(1, await region.DatabaseAsync(db => db.AccessLog.CountAsync(e => e.ObjectKind == LogObject.Session && e.Action == LogAction.Confirmed)));
+    }
+
+    [Fact]
+    public async Task One_address_tries_no_more_names_than_it_begins_sign_ins_and_the_page_comes_back_with_the_name()
+    {
+        await using var region = (await Region.OpenAsync()).With("FamilyPortal:Limits:SignInsPerMinute", "3");
+        using var browser = region.Browser();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await region.EnterAsync(browser, DemoCast.Kees with { UserName = $"nobody.{i}" }, "a wrong password", "123456")).StatusCode);
+        }
+
+        using var refused = await region.EnterAsync(browser, DemoCast.Kees with { UserName = "nobody.3" }, "a wrong password", "123456");
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(int.Parse(refused.Header("Retry-After"), System.Globalization.CultureInfo.InvariantCulture), 1, 60);
+        var page = await refused.ReadAsync();
+        Assert.Contains("U probeerde het te vaak.", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("nobody.3", page.QuerySelector("input[name='Input.UserName']")!.GetAttribute("value"));
+        Assert.DoesNotContain("a wrong password", page.Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain("123456", page.Body!.InnerHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_second_factor_is_counted_for_the_account_from_wherever_it_is_tried()
+    {
+        await using var region = await Region.OpenAsync();
+        await using var scope = region.Services.CreateAsyncScope();
+        var (pace, account, tried) = (scope.ServiceProvider.GetRequiredService<CodePace>(), Guid.NewGuid(), new List<bool>());
+        for (byte i = 0; i < 7; i++)
+        {
+            var context = new DefaultHttpContext();
+            context.Connection.RemoteIpAddress = new IPAddress([192, 0, 2, i]);
+            tried.Add(await pace.MayTryFactorAsync(context, account, default));
+        }
+
+        Assert.Equal([true, true, true, true, true, true, false], tried);
+    }
+
+    [Fact]
+    public async Task Too_many_second_factors_and_too_many_invitations_are_answered_with_the_form_and_what_was_typed()
+    {
+        await using var region = await Region.OpenAsync();
+        using var browser = region.Browser();
+        await Region.SignInAsync(browser, DemoCast.Ilias);
+        var form = await browser.OpenAsync("/sign-in/second-factor?returnUrl=%2Fplan");
+        Assert.Equal("/plan", form.QuerySelector("input[name='Input.ReturnUrl']")!.GetAttribute("value"));
+        Assert.Equal("", (await browser.OpenAsync("/sign-in/second-factor?returnUrl=https%3A%2F%2Fexample.org")).QuerySelector("input[name='Input.ReturnUrl']")!.GetAttribute("value") ?? "");
+        async Task<HttpResponseMessage> LastOfSevenAsync(string address, params (string, string)[] fields)
+        {
+            for (var i = 0; i < 6; i++)
+            {
+                Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.SubmitAsync(address, [form.Token(), .. fields])).StatusCode);
+            }
+
+            var last = await browser.SubmitAsync(address, [form.Token(), .. fields]);
+            Assert.Equal(HttpStatusCode.TooManyRequests, last.StatusCode);
+            Assert.InRange(int.Parse(last.Header("Retry-After"), System.Globalization.CultureInfo.InvariantCulture), 1, 42);
+            return last;
+        }
+
+        using var factor = await LastOfSevenAsync("/sign-in/second-factor", ("Input.Code", "12345"), ("Input.ReturnUrl", "/plan"));
+        var asked = await factor.ReadAsync();
+        Assert.Contains("Je probeerde het te vaak.", asked.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/plan", asked.QuerySelector("input[name='Input.ReturnUrl']")!.GetAttribute("value"));
+        Assert.DoesNotContain("12345", asked.Body!.InnerHtml, StringComparison.Ordinal);
+        using var invitation = await LastOfSevenAsync(
+            "/sign-in/invitation?handler=activate", ("Input.Code", "WRONGCODE1"), ("Input.Proof", "smits"), ("Input.UserName", "marijke"), ("Input.Password", "a wrong password"), ("Input.AppCode", "123456"));
+        var again = await invitation.ReadAsync();
+        Assert.Contains("U probeerde het te vaak.", again.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["marijke", "smits"], new[] { "UserName", "Proof" }.Select(n => again.QuerySelector($"input[name='Input.{n}']")!.GetAttribute("value")));
+        Assert.DoesNotContain("a wrong password", again.Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain("123456", again.Body!.InnerHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_the_second_factor_a_kept_form_comes_first_and_then_the_page_that_was_asked_for()
+    {
+        await using var region = await Region.OpenAsync();
+        using var browser = region.Browser();
+        async Task<string> EnterAsync()
+        {
+            await Region.SignInAsync(browser, DemoCast.Ilias);
+            var token = (await browser.OpenAsync("/sign-in/second-factor?returnUrl=%2Fplan")).Token();
+            using var answer = await browser.SubmitAsync("/sign-in/second-factor", token, ("Input.Code", region.FreshCode(DemoCast.IliasCode.Secret)), ("Input.ReturnUrl", "/plan"));
+            return answer.Headers.Location!.OriginalString;
+        }
+
+        Assert.Equal("/plan", await EnterAsync());
+        var thread = (await browser.GetAsync("/messages")).Headers.Location!.OriginalString;
+        var form = await browser.OpenAsync(thread);
+        region.Time.Advance(TimeSpan.FromMinutes(16));
+        using var kept = await browser.SubmitAsync(thread, form.Token(), ("Form.ClientToken", Guid.NewGuid().ToString()), ("Form.Text", "Kunnen we praten?"));
+        Assert.Equal("/sign-in?outcome=kept", kept.Headers.Location!.OriginalString);
+        Assert.Equal("/sign-in/kept?returnUrl=%2Fplan", await EnterAsync());
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_has_asks_the_database_as_much_as_one_that_somebody_has()
+    {
+        await using var region = await Region.OpenAsync();
+        using var browser = region.Browser();
+        var counts = new List<int>();
+        foreach (var name in new[] { DemoCast.Kees.UserName!, "nobody.here", DemoCast.Kees.UserName!, "nobody.here" })
+        {
+            region.Statements.Clear();
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await region.EnterAsync(browser, DemoCast.Kees with { UserName = name }, "a wrong password", "123456")).StatusCode);
+            counts.Add(region.Statements.Count);
+        }
+
+        Assert.Equal(counts[2], counts[3]);
+    }
+
+    [Fact]
+    public async Task A_password_that_is_hashed_again_waits_for_its_turn_to_write()
+    {
+        await using var region = await Region.OpenAsync(DatabaseProvider.Sqlite);
+        await using var scope = region.Services.CreateAsyncScope();
+        var store = scope.ServiceProvider.GetRequiredService<IUserStore<Credential>>();
+        var credential = await scope.ServiceProvider.GetRequiredService<PortalDbContext>().Credentials.FirstAsync();
+        Task<IdentityResult> update;
+        using (await scope.ServiceProvider.GetRequiredService<WriterGate>().EnterAsync(default))
+        {
+            update = Task.Run(() => store.UpdateAsync(credential, default));
+            Assert.NotSame(update, await Task.WhenAny(update, Task.Delay(300)));
+        }
+
+        Assert.True((await update).Succeeded);
     }
 }

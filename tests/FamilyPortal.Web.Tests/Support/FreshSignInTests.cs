@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using FamilyPortal.Data;
 using FamilyPortal.Data.Demo;
+using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,8 @@ public sealed class FreshSignInTests
     /// <summary>Every page that asks for a fresh sign-in; one that is taken off this list, or left out, fails here.</summary>
     private static readonly string[] Pages =
     [
-        "ContactDecisionsModel", "ContactNoticesModel", "EvidenceFileModel", "InviteModel", "MandateNewModel", "ObjectionWithdrawModel",
+        "AccessLogFileModel", "ContactDecisionsModel", "ContactNoticesModel", "EvidenceFileModel", "InviteModel", "MandateNewModel", "ObjectionWithdrawModel", "PersonModel", "RelationEndModel",
+        "RelationNewModel",
     ];
 
     [Fact]
@@ -29,7 +31,7 @@ public sealed class FreshSignInTests
         using var sanne = await region.AsAsync(DemoCast.Sanne);
         Assert.Equal(HttpStatusCode.OK, (await sanne.GetAsync("/mandates/new")).StatusCode);
         region.Time.Advance(TimeSpan.FromMinutes(6));
-        foreach (var address in new[] { "/mandates/new", "/contact-preferences/notices", "/contact-preferences/decisions", "/evidence.zip" })
+        foreach (var address in new[] { "/mandates/new", "/contact-preferences/notices", "/contact-preferences/decisions", "/evidence.zip", "/access-log.csv" })
         {
             Assert.Equal($"/sign-in/again?returnUrl={Uri.EscapeDataString(address)}", (await sanne.GetAsync(address)).Headers.Location!.OriginalString);
         }
@@ -37,12 +39,33 @@ public sealed class FreshSignInTests
         var before = await region.DatabaseAsync(db => db.Mandates.CountAsync());
         var page = await sanne.OpenAsync("/sign-in/again?returnUrl=%2Fmandates%2Fnew");
         Assert.NotNull(page.QuerySelector("form[action='/sign-in?handler=DigiD&returnUrl=%2Fmandates%2Fnew']"));
-        using var forged = await sanne.SubmitAsync("/mandates/new", page.Token(), ("Input.Step", "Check"), ("Input.Name", "Emre Yilmaz"), ("Input.Views", "Messages"), ("Input.IsFree", "true"), ("Input.Months", "3"));
-        Assert.StartsWith("/sign-in/again", forged.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        (string, string)[] typed = [page.Token(), ("Input.ClientToken", Guid.NewGuid().ToString()), ("Input.Step", "Check"), ("Input.Name", "Emre Yilmaz"), ("Input.Views", "Messages"), ("Input.IsFree", "true"), ("Input.Months", "3")];
+        // The screens between go on with what was typed and give nothing; the last one asks, and waits.
+        var check = await (await sanne.SubmitAsync("/mandates/new", typed)).ReadAsync();
+        Assert.Equal("Emre Yilmaz", check.QuerySelector("input[name='Input.Name']")!.GetAttribute("value"));
+        Assert.Equal("/mandates/new?handler=give", check.QuerySelector("main form[method=post]")!.GetAttribute("action"));
+        using var stale = await sanne.SubmitAsync("/mandates/new?handler=give", typed);
+        Assert.Equal("/sign-in/again?returnUrl=%2F", stale.Headers.Location!.OriginalString);
         Assert.Equal(before, await region.DatabaseAsync(db => db.Mandates.CountAsync()));
         await MandateTests.StopAsync(sanne, "Eva Blom");
-        await Region.SignInAsync(sanne, DemoCast.Sanne);
+        Assert.Equal("/sign-in/kept", await Region.SignInAsync(sanne, DemoCast.Sanne));
+        Assert.StartsWith("/mandates/", await FileKeptAsync(sanne), StringComparison.Ordinal);
+        Assert.Equal(before + 1, await region.DatabaseAsync(db => db.Mandates.CountAsync()));
         Assert.Equal(HttpStatusCode.OK, (await sanne.GetAsync("/mandates/new")).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_address_for_mail_that_was_typed_waits_sealed_as_well()
+    {
+        await using var region = await Region.OpenAsync();
+        using var sanne = await region.AsAsync(DemoCast.Sanne);
+        var token = (await sanne.OpenAsync("/contact-preferences/notices")).Token();
+        region.Time.Advance(TimeSpan.FromMinutes(6));
+        using var answer = await sanne.SubmitAsync("/contact-preferences/notices", token, ("Input.WantsMail", "false"), ("Input.Mail", "sanne@example.org"));
+        Assert.Equal("/sign-in/again?returnUrl=%2F", answer.Headers.Location!.OriginalString);
+        Assert.True((await region.DatabaseAsync(db => db.KeptPosts.AsNoTracking().SingleAsync())).Content.IsSealed);
+        Assert.Equal("/sign-in/kept", await Region.SignInAsync(sanne, DemoCast.Sanne));
+        Assert.Equal("/contact-preferences", await FileKeptAsync(sanne));
     }
 
     [Fact]
@@ -54,11 +77,14 @@ public sealed class FreshSignInTests
         var address = $"/objections/{objection}/withdraw";
         var token = (await sanne.OpenAsync(address)).Token();
         region.Time.Advance(TimeSpan.FromMinutes(6));
-        using var answer = await sanne.SubmitAsync(address, token, ("Input.Text", "Het is niet meer nodig."));
+        using var answer = await sanne.SubmitAsync(address, token, ("Input.IsSure", "true"), ("Input.ClientToken", Guid.NewGuid().ToString()));
         Assert.Equal("/sign-in/again?returnUrl=%2F", answer.Headers.Location!.OriginalString);
         Assert.Equal(1, await region.DatabaseAsync(db => db.KeptPosts.CountAsync()));
         Assert.Equal(0, await region.DatabaseAsync(db => db.ObjectionSteps.CountAsync(s => s.ObjectionId == objection)));
         Assert.Equal("/sign-in/kept", await Region.SignInAsync(sanne, DemoCast.Sanne));
+        Assert.StartsWith("/objections/", await FileKeptAsync(sanne), StringComparison.Ordinal);
+        Assert.Equal(1, await region.DatabaseAsync(db => db.ObjectionSteps.CountAsync(s => s.ObjectionId == objection && s.Event == ObjectionEvent.AskWithdrawal)));
+        Assert.Equal(0, await region.DatabaseAsync(db => db.KeptPosts.CountAsync()));
     }
 
     [Theory]
@@ -100,9 +126,18 @@ public sealed class FreshSignInTests
         await using var region = await Region.OpenAsync();
         var ilias = await region.DatabaseAsync(db => db.People.Where(p => p.GivenName == "Ilias").Select(p => new { p.Id, p.BirthDate }).SingleAsync());
         using var petra = await region.AsAsync(DemoCast.Petra);
+        using var parent = region.Browser();
+        await Region.SignInAsync(parent, DemoCast.Ilias);
+        await parent.SubmitAsync("/sign-in/second-factor", (await parent.OpenAsync("/sign-in/second-factor")).Token(), ("Input.Code", region.FreshCode(DemoCast.IliasCode.Secret)));
+        Assert.Equal(HttpStatusCode.OK, (await parent.GetAsync("/plan")).StatusCode);
         var page = await petra.OpenAsync("/caseload/H-2001/sign-in");
         Assert.Equal(HttpStatusCode.NotFound, (await petra.SubmitAsync("/caseload/H-2001/sign-in", page.Token(), ("Input.Person", ilias.Id.ToString()))).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await petra.SubmitAsync("/caseload/H-2001/sign-in", page.Token(), ("Input.Person", ilias.Id.ToString()), ("Input.IsInRoom", "true"))).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await parent.GetAsync("/plan")).StatusCode);
+        Assert.Equal(0, await region.DatabaseAsync(db => db.Sessions.CountAsync(s => s.Account.PersonId == ilias.Id && s.EndedAt == null)));
+        Assert.Equal(
+            [(LogAction.SignedOut, ilias.Id), (LogAction.Granted, ilias.Id)],
+            (await region.DatabaseAsync(db => db.AccessLog.Where(e => e.ActorKind == ActorKind.Staff && e.ObjectKind == LogObject.Session && e.PersonId == ilias.Id).OrderBy(e => e.Sequence).ToListAsync())).Select(e => (e.Action, e.PersonId)));
         using var browser = region.Browser();
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync($"/test/sign-in/digid/{DemoCast.Ilias.Bsn}")).StatusCode);
         var code = (await petra.OpenAsync("/caseload/H-2001/sign-in")).QuerySelector(".p-code")!.TextContent;
@@ -134,6 +169,15 @@ public sealed class FreshSignInTests
 
         Assert.Equal(HttpStatusCode.SeeOther, (await browsers[0].GetAsync("/plan")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await browsers[1].GetAsync("/plan")).StatusCode);
+    }
+
+    private static async Task<string> FileKeptAsync(HttpClient browser)
+    {
+        var page = await browser.OpenAsync("/sign-in/kept");
+        var address = page.QuerySelector("form[action*='kept=']")!.GetAttribute("action")!;
+        using var answer = await browser.SubmitAsync(address, page.Token());
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return answer.Headers.Location!.OriginalString;
     }
 
     private static async Task<Guid> AddObjectionAsync(Region region)

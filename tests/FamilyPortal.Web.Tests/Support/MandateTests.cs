@@ -4,8 +4,10 @@ using AngleSharp.Html.Dom;
 using FamilyPortal.Data;
 using FamilyPortal.Data.Demo;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.TestData;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FamilyPortal.Web.Tests.Support;
 
@@ -168,6 +170,54 @@ public sealed partial class MandateTests
         Assert.Equal(HttpStatusCode.SeeOther, (await kees.GetAsync($"/for/{person}/messages")).StatusCode);
     }
 
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task What_is_replaced_is_of_the_same_case_alone_and_stands_in_the_log(DatabaseProvider provider)
+    {
+        await using var region = await Region.OpenAsync(provider);
+        var person = await PersonAsync(region, "Annie");
+        var (before, other) = (await region.DatabaseAsync(db => db.Mandates.SingleAsync(m => m.GrantorId == person)), Guid.Empty);
+        await using (var scope = region.Services.CreateAsyncScope())
+        {
+            var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+            var annie = await records.Database.People.AsNoTracking().SingleAsync(p => p.Id == person);
+            var elsewhere = await records.Database.Households.Where(h => h.Id != before.HouseholdId).Select(h => h.Id).FirstAsync();
+            var viewer = new Viewer(Guid.Empty, new(person, elsewhere, annie.GivenName, annie.FamilyName, annie.BirthDate), Staff: null, Region.Monday, DateOnly.FromDateTime(Region.Monday), Region.Monday);
+            var second = Mandate.Grant(viewer, Guid.NewGuid(), new("Kees Hoekstra", null, HelperRole.ClientSupporter, MandateViews.Plan, MandateActs.None, 3), "test")!;
+            Assert.True(second.Accept(before.HelperId!.Value, Region.Monday, viewer.Today));
+            records.Database.Mandates.Add(second);
+            await records.SaveAsync([], default);
+            other = second.Id;
+        }
+
+        using var browser = await region.AsAsync(DemoCast.Annie);
+        var link = new Uri((await GiveAsync(browser, "Kees Hoekstra", views: "Messages", mayWrite: false)).QuerySelector("#link")!.TextContent).AbsolutePath;
+        using var kees = await region.AsAsync(DemoCast.Kees);
+        await kees.SubmitAsync("/sign-in/invitation?handler=accept", (await kees.OpenAsync(link)).Token(), ("Input.Code", link.Split('/')[^1]));
+        Assert.NotNull(await region.DatabaseAsync(db => db.Mandates.Where(m => m.Id == before.Id).Select(m => m.RevokedAt).SingleAsync()));
+        Assert.Null(await region.DatabaseAsync(db => db.Mandates.Where(m => m.Id == other).Select(m => m.RevokedAt).SingleAsync()));
+        var line = await region.DatabaseAsync(db => db.AccessLog.SingleAsync(e => e.Action == LogAction.Revoked && e.ObjectKind == LogObject.Mandate));
+        Assert.Equal((before.HouseholdId, before.Id, person, before.HelperId), (line.Chain, line.ObjectId, line.PersonId, line.ActorId));
+    }
+
+    [Fact]
+    public async Task The_code_with_which_an_account_was_made_does_not_let_in_again()
+    {
+        await using var region = await Region.OpenAsync();
+        using var linda = await region.AsAsync(DemoCast.Linda);
+        var code = (await GiveAsync(linda, "Marijke Smits", views: "Plan", mayWrite: false)).QuerySelector("#letter")!.TextContent;
+        using var browser = region.Browser();
+        var page = await (await OpenCodeAsync(browser, code, "smits")).ReadAsync();
+        var marijke = DemoCast.Kees with { UserName = "marijke", Password = "een lange zin als wachtwoord", Secret = Spaces().Replace(page.QuerySelector("#secret")!.TextContent, "") };
+        var app = region.FreshCode(marijke.Secret);
+        using var made = await browser.SubmitAsync(
+            "/sign-in/invitation?handler=activate", page.Token(), ("Input.Code", code), ("Input.Proof", "smits"), ("Input.UserName", "marijke"), ("Input.Password", marijke.Password), ("Input.AppCode", app));
+        Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
+        using var other = region.Browser();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await region.EnterAsync(other, marijke, code: app)).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await region.EnterAsync(other, marijke)).StatusCode);
+    }
+
     /// <summary>Goes through the screens of giving a mandate; the page at the end.</summary>
     internal static async Task<IHtmlDocument> GiveAsync(HttpClient grantor, string name, string views, bool mayWrite, bool isFree = true)
     {
@@ -179,7 +229,7 @@ public sealed partial class MandateTests
         (string, string)[] scope = [.. person, .. views.Split(',').Select(v => ("Input.Views", v)), ("Input.MayWrite", mayWrite ? "true" : "false"), ("Input.Months", "3")];
         var check = await (await grantor.SubmitAsync("/mandates/new", [.. scope, ("Input.Step", "What")])).ReadAsync();
         Assert.NotNull(check.QuerySelector("input[name='Input.IsFree']"));
-        var given = await grantor.SubmitAsync("/mandates/new", [.. scope, ("Input.Step", "Check"), ("Input.IsFree", isFree ? "true" : "false")]);
+        var given = await grantor.SubmitAsync("/mandates/new?handler=give", [.. scope, ("Input.Step", "Check"), ("Input.IsFree", isFree ? "true" : "false")]);
         return isFree ? await grantor.OpenAsync(given.Headers.Location!.OriginalString) : await given.ReadAsync();
     }
 

@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>The reader's own log as a file to keep: the same lines as the page, one by one.</summary>
+[NeedsFreshSignIn]
 public sealed class AccessLogFileModel(AccessibleRecords records, PortalClock clock, Words words) : PageModel
 {
     /// <summary>Hands it out.</summary>

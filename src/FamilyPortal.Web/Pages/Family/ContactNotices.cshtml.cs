@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>Choosing whether mail may tell that something waits, where, and in which hours. A new address gets a code first.</summary>
-[KeepsNothing]
 [NeedsFreshSignIn]
 public sealed class ContactNoticesModel(AccessibleRecords records, MailOptions mail, Frame frame, Words words) : PageModel
 {

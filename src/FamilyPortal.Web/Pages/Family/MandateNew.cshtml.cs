@@ -12,8 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>Letting somebody read, in three screens: who, what, check. On the last one asks whether it is the reader's own wish.</summary>
-[KeepsNothing]
-[NeedsFreshSignIn]
+[NeedsFreshSignIn(LastHandler = "give")]
 public sealed class MandateNewModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     /// <summary>What the screens send.</summary>
@@ -38,21 +37,15 @@ public sealed class MandateNewModel(AccessibleRecords records, Frame frame, Word
         return Show(MandateStep.Who);
     }
 
-    /// <summary>Goes on to the next screen, and gives the mandate on the last.</summary>
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
-    {
-        ModelState.Clear();
-        var wish = Input.Wish;
-        this.Need(wish.Name.Length is 0 or > 100, "Input.Name", words["mandate.who.name.needs"]);
-        if (!ModelState.IsValid || Input.Step == MandateStep.Who)
-        {
-            return Show(ModelState.IsValid ? MandateStep.What : MandateStep.Who);
-        }
+    /// <summary>Goes on to the next screen; gives nothing.</summary>
+    public IActionResult OnPost() => Show(Missing(Input.Step == MandateStep.Who) ?? (Input.Step == MandateStep.Who ? MandateStep.What : MandateStep.Check));
 
-        this.Need(wish.Views == MandateViews.None, "Input.Views", words["mandate.what.needs"]);
-        if (!ModelState.IsValid || Input.Step == MandateStep.What)
+    /// <summary>Gives the mandate, on the last screen.</summary>
+    public async Task<IActionResult> OnPostGiveAsync(CancellationToken cancellationToken)
+    {
+        if (Missing(isWhoAlone: false) is { } step)
         {
-            return Show(ModelState.IsValid ? MandateStep.Check : MandateStep.What);
+            return Show(step);
         }
 
         if (Input.IsFree == false)
@@ -61,7 +54,20 @@ public sealed class MandateNewModel(AccessibleRecords records, Frame frame, Word
         }
 
         this.Need(Input.IsFree is null, "Input.IsFree", words["mandate.pressure.needs"]);
-        return ModelState.IsValid ? await GiveAsync(wish, cancellationToken) : Show(MandateStep.Check);
+        return ModelState.IsValid ? await GiveAsync(Input.Wish, cancellationToken) : Show(MandateStep.Check);
+    }
+
+    private MandateStep? Missing(bool isWhoAlone)
+    {
+        ModelState.Clear();
+        this.Need(Input.Wish.Name.Length is 0 or > 100, "Input.Name", words["mandate.who.name.needs"]);
+        if (!ModelState.IsValid || isWhoAlone)
+        {
+            return ModelState.IsValid ? null : MandateStep.Who;
+        }
+
+        this.Need(Input.Wish.Views == MandateViews.None, "Input.Views", words["mandate.what.needs"]);
+        return ModelState.IsValid ? null : MandateStep.What;
     }
 
     private async Task<IActionResult> GiveAsync(MandateWish wish, CancellationToken cancellationToken)

@@ -13,12 +13,6 @@ namespace FamilyPortal.Web.Pages.Professional;
 public sealed class DecisionForm(
     Household household, IReadOnlyList<Organisation> bodies, IReadOnlySet<Guid> inPortal, IReadOnlyList<ProposedReader> audience, IReadOnlyList<StaffMember> others, Words words, DateOnly today)
 {
-    /// <summary>Nobody younger is named here: their parents are.</summary>
-    private const int OldEnough = 12;
-
-    /// <summary>Nobody younger signs in yet.</summary>
-    private const int SignsInFrom = 14;
-
     /// <summary>The form for one household, with the channel that each of its people chose.</summary>
     /// <param name="item">What it is, whom it is about and to whom it is addressed, as far as that is chosen.</param>
     public static async Task<DecisionForm> OfAsync(AccessibleRecords records, Household household, AudienceItem item, Words words, DateOnly today, CancellationToken cancellationToken) => new(
@@ -49,8 +43,8 @@ public sealed class DecisionForm(
     /// <summary>Footings of help.</summary>
     public IReadOnlyList<Choice> Frames { get; } = [new("", words["publish.choose"]), .. Enum.GetValues<LegalFrame>().Select(f => new Choice(f.ToString(), words[$"publish.frame.{f}"]))];
 
-    /// <summary>Who can be named as a reader, and on what ground.</summary>
-    public IReadOnlyList<ProposedReader> Persons { get; } = [.. audience.Where(p => p.Age >= OldEnough)];
+    /// <summary>Who can be named as a reader, and on what ground. Nobody who is too young to sign in: their parents are.</summary>
+    public IReadOnlyList<ProposedReader> Persons { get; } = [.. audience.Where(p => p.Age >= Age.OwnSignInFrom)];
 
     /// <summary>Everybody with what the table proposes for them, children included.</summary>
     public IReadOnlyList<ProposedReader> Audience => audience;
@@ -105,7 +99,7 @@ public sealed class DecisionForm(
 
     // In the portal only who chose so (Awb 2:8), and can sign in to read it: no term must run for somebody who cannot.
     private bool IsInPortal(Guid id) => inPortal.Contains(id) &&
-        household.Members.Select(m => m.Person).First(p => p.Id == id) is { InvitedAt: not null } person && person.AgeOn(today) >= SignsInFrom;
+        household.Members.Select(m => m.Person).First(p => p.Id == id).MaySignInOn(today);
 
     private string Note(ProposedReader person)
     {

@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamilyPortal.Web.Pages.Professional;
 
 /// <summary>One person for the duo: where they can be found, each fact with its readers; what they can weigh; leaving.</summary>
+[NeedsFreshSignIn]
 public sealed class PersonModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : PersonPage(records, frame, words, clock)
 {
     /// <summary>Shows the page.</summary>

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Professional;
 
 /// <summary>Ending a fact between two people, with source and proof. What was written down stays as it was.</summary>
+[NeedsFreshSignIn]
 public sealed class RelationEndModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : PageModel
 {
     /// <summary>All that the browser may set.</summary>

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Professional;
 
 /// <summary>Writing down a fact between two people of a family, with its source and proof.</summary>
+[NeedsFreshSignIn]
 public sealed class RelationNewModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : PageModel
 {
     private static readonly string[] AllKinds =

@@ -71,9 +71,9 @@ public sealed class InvitationModel(Invitations invitations, CodeSignIn signIn, 
     {
         frame.Title = words["signin.code.page.title"];
         ModelState.Clear();
-        if (!await pace.MayTryAsync(HttpContext, "invitation", cancellationToken))
+        if (!await pace.MayTryInvitationAsync(HttpContext, cancellationToken))
         {
-            return StatusCode(StatusCodes.Status429TooManyRequests);
+            return this.Refuse("", words["signin.pace"], StatusCodes.Status429TooManyRequests);
         }
 
         Offer = await FindAsync(cancellationToken);

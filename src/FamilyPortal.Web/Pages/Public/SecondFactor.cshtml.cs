@@ -13,9 +13,10 @@ public sealed class SecondFactorModel(CodeSignIn signIn, CodePace pace, Frame fr
     public InputModel Input { get; set; } = new();
 
     /// <summary>Asks for the code; who owes none is sent on.</summary>
-    public IActionResult OnGet()
+    public IActionResult OnGet(string? returnUrl)
     {
         frame.Title = words["signin.code.page.title"];
+        Input = new() { ReturnUrl = Url.IsLocalUrl(returnUrl) ? returnUrl : null };
         return signIn.Waiting is null ? new SeeOther("/sign-in?outcome=timeout") : Page();
     }
 
@@ -28,13 +29,14 @@ public sealed class SecondFactorModel(CodeSignIn signIn, CodePace pace, Frame fr
             return new SeeOther("/sign-in?outcome=timeout");
         }
 
-        if (!await pace.MayTryAsync(HttpContext, $"factor\n{waiting.AccountId:N}", cancellationToken))
+        if (!await pace.MayTryFactorAsync(HttpContext, waiting.AccountId, cancellationToken))
         {
-            return StatusCode(StatusCodes.Status429TooManyRequests);
+            return this.Refuse("", words["signin.factor.pace"], StatusCodes.Status429TooManyRequests);
         }
 
-        return await signIn.ConfirmAsync(HttpContext, Input.Code ?? "", cancellationToken)
-            ? new SeeOther("/")
+        var back = Url.IsLocalUrl(Input.ReturnUrl) ? Input.ReturnUrl : null;
+        return await signIn.ConfirmAsync(HttpContext, Input.Code ?? "", back, cancellationToken) is { } next
+            ? new SeeOther(next)
             : this.Refuse("Input.Code", words["signin.factor.wrong"], StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -43,5 +45,8 @@ public sealed class SecondFactorModel(CodeSignIn signIn, CodePace pace, Frame fr
     {
         /// <summary>Six digits from the app.</summary>
         public string? Code { get; init; }
+
+        /// <summary>Where to go afterwards, on this site.</summary>
+        public string? ReturnUrl { get; init; }
     }
 }

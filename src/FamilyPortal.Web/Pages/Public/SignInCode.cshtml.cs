@@ -1,4 +1,3 @@
-using FamilyPortal.Data.Sessions;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -33,9 +32,9 @@ public sealed class SignInCodeModel(CodeSignIn signIn, CodePace pace, Frame fram
             return this.Again();
         }
 
-        if (!await pace.MayTryAsync(HttpContext, $"sign-in\n{CodeAccounts.Subject(Input.UserName!)}", cancellationToken))
+        if (!await pace.MayTryNameAsync(HttpContext, Input.UserName!, cancellationToken))
         {
-            return StatusCode(StatusCodes.Status429TooManyRequests);
+            return this.Refuse("", words["signin.pace"], StatusCodes.Status429TooManyRequests);
         }
 
         var back = Url.IsLocalUrl(Input.ReturnUrl) ? Input.ReturnUrl : null;
