@@ -82,6 +82,7 @@ public sealed class FreshSignInTests
         Assert.Equal(1, await region.DatabaseAsync(db => db.KeptPosts.CountAsync()));
         Assert.Equal(0, await region.DatabaseAsync(db => db.ObjectionSteps.CountAsync(s => s.ObjectionId == objection)));
         Assert.Equal("/sign-in/kept", await Region.SignInAsync(sanne, DemoCast.Sanne));
+        Assert.Equal("Wilt u echt stoppen?", (await sanne.OpenAsync("/sign-in/kept")).QuerySelector("h1")!.TextContent);
         Assert.StartsWith("/objections/", await FileKeptAsync(sanne), StringComparison.Ordinal);
         Assert.Equal(1, await region.DatabaseAsync(db => db.ObjectionSteps.CountAsync(s => s.ObjectionId == objection && s.Event == ObjectionEvent.AskWithdrawal)));
         Assert.Equal(0, await region.DatabaseAsync(db => db.KeptPosts.CountAsync()));

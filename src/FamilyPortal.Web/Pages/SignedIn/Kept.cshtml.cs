@@ -23,6 +23,9 @@ public sealed class KeptModel(AccessibleRecords records, KeptPosts kept, Frame f
     /// <summary>What sort of thing it is, the last part of the words' keys.</summary>
     public string Kind { get; private set; } = "";
 
+    /// <summary>Whether it changes who sees what or what runs: somebody else at an open screen may have asked it, so it says plainly what it would do.</summary>
+    public bool IsAct => Kind is "withdraw" or "mandate" or "contact";
+
     /// <summary>What the viewer had written, as far as it is text.</summary>
     public IReadOnlyList<string> Written { get; private set; } = [];
 
@@ -61,6 +64,8 @@ public sealed class KeptModel(AccessibleRecords records, KeptPosts kept, Frame f
 
     private static string KindOf(string address) =>
         address.TrimEnd('/').EndsWith("/withdraw", StringComparison.OrdinalIgnoreCase) ? "withdraw"
+        : address.StartsWith("/mandates", StringComparison.OrdinalIgnoreCase) ? "mandate"
+        : address.StartsWith("/contact-preferences", StringComparison.OrdinalIgnoreCase) ? "contact"
         : address.Contains("/messages", StringComparison.OrdinalIgnoreCase) ? "message"
         : address.Contains("/objection", StringComparison.OrdinalIgnoreCase) ? "objection"
         : address.Contains("/plan", StringComparison.OrdinalIgnoreCase) ? "plan"
@@ -72,7 +77,7 @@ public sealed class KeptModel(AccessibleRecords records, KeptPosts kept, Frame f
     // What a person wrote has spaces in it or stands in a field for text; choices and ids do not.
     private static bool IsText(KeptField field) =>
         field.Value.Trim().Length > 0
-        && (field.Value.Trim().Any(char.IsWhiteSpace) || field.Name.EndsWith("Text", StringComparison.Ordinal) || field.Name.EndsWith("Grounds", StringComparison.Ordinal));
+        && (field.Value.Trim().Any(c => char.IsWhiteSpace(c) || c == '@') || field.Name.EndsWith("Text", StringComparison.Ordinal) || field.Name.EndsWith("Grounds", StringComparison.Ordinal));
 
     /// <summary>All that the browser may set.</summary>
     public sealed record InputModel
