@@ -24,17 +24,8 @@ public sealed class LimitSettings
 public sealed class SignInPace(Tallies tallies, IOptions<LimitSettings> limits)
 {
     /// <summary>Counts this one; false when it is one too many, and the answer then says after how many seconds to come back.</summary>
-    public async Task<bool> MayBeginAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        var (count, left) = await tallies.CountAsync("sign-in", Limits.AddressOf(context), TimeSpan.FromMinutes(1), cancellationToken);
-        if (count <= limits.Value.SignInsPerMinute)
-        {
-            return true;
-        }
-
-        context.Response.Headers.RetryAfter = Limits.Seconds(left);
-        return false;
-    }
+    public Task<bool> MayBeginAsync(HttpContext context, CancellationToken cancellationToken) =>
+        tallies.MayAsync(context, "sign-in", Limits.AddressOf(context), limits.Value.SignInsPerMinute, cancellationToken);
 }
 
 /// <summary>Counts how often one address asks about a copy: searches, 30 a minute.</summary>
@@ -43,53 +34,24 @@ public sealed class CheckPace(Tallies tallies)
     private const int PerMinute = 30;
 
     /// <summary>Counts this one; false when it is one too many, and the answer then says after how many seconds to come back.</summary>
-    public async Task<bool> MayAskAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        var (count, left) = await tallies.CountAsync("check", Limits.AddressOf(context), TimeSpan.FromMinutes(1), cancellationToken);
-        if (count <= PerMinute)
-        {
-            return true;
-        }
-
-        context.Response.Headers.RetryAfter = Limits.Seconds(left);
-        return false;
-    }
+    public Task<bool> MayAskAsync(HttpContext context, CancellationToken cancellationToken) =>
+        tallies.MayAsync(context, "check", Limits.AddressOf(context), PerMinute, cancellationToken);
 }
 
 /// <summary>Counts how often one account sends files.</summary>
 public sealed class UploadPace(Tallies tallies)
 {
     /// <summary>Counts this sending; false when it is one too many, and the answer then says after how many seconds to come back.</summary>
-    public async Task<bool> MaySendAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        var (count, left) = await tallies.CountAsync("upload", $"{context.Viewer()!.AccountId:N}", TimeSpan.FromMinutes(1), cancellationToken);
-        if (count <= Domain.Files.FileLimits.SendingsPerMinute)
-        {
-            return true;
-        }
-
-        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.Response.Headers.RetryAfter = Limits.Seconds(left);
-        return false;
-    }
+    public Task<bool> MaySendAsync(HttpContext context, CancellationToken cancellationToken) =>
+        tallies.MayAsync(context, "upload", $"{context.Viewer()!.AccountId:N}", Domain.Files.FileLimits.SendingsPerMinute, cancellationToken, StatusCodes.Status429TooManyRequests);
 }
 
 /// <summary>Counts how often one account looks a household up by what it types.</summary>
 public sealed class SearchPace(Tallies tallies, IOptions<LimitSettings> limits)
 {
     /// <summary>Counts this one; false when it is one too many, and the answer then says after how many seconds to come back.</summary>
-    public async Task<bool> MaySearchAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        var (count, left) = await tallies.CountAsync("search", $"{context.Viewer()!.AccountId:N}", TimeSpan.FromMinutes(1), cancellationToken);
-        if (count <= limits.Value.SearchesPerMinute)
-        {
-            return true;
-        }
-
-        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.Response.Headers.RetryAfter = Limits.Seconds(left);
-        return false;
-    }
+    public Task<bool> MaySearchAsync(HttpContext context, CancellationToken cancellationToken) =>
+        tallies.MayAsync(context, "search", $"{context.Viewer()!.AccountId:N}", limits.Value.SearchesPerMinute, cancellationToken, StatusCodes.Status429TooManyRequests);
 }
 
 /// <summary>Keeps one address from taking the portal for itself. Beyond a limit: 429 with Retry-After.</summary>
@@ -97,6 +59,21 @@ public static class Limits
 {
     /// <summary>The limit on the back-channel logout, where a stranger can make the portal look for new keys.</summary>
     public const string BackChannel = "back-channel";
+
+    /// <summary>Counts one more in this minute; false when it is one too many, and the answer then says after how many seconds to come back.</summary>
+    /// <param name="refusal">The status of the answer then; null where the page shows its form again and says so itself.</param>
+    internal static async Task<bool> MayAsync(this Tallies tallies, HttpContext context, string what, string whose, int most, CancellationToken cancellationToken, int? refusal = null)
+    {
+        var (count, left) = await tallies.CountAsync(what, whose, TimeSpan.FromMinutes(1), cancellationToken);
+        if (count <= most)
+        {
+            return true;
+        }
+
+        context.Response.StatusCode = refusal ?? context.Response.StatusCode;
+        context.Response.Headers.RetryAfter = Seconds(left);
+        return false;
+    }
 
     /// <summary>Adds the limits and their settings.</summary>
     public static void AddLimits(this WebApplicationBuilder builder)
