@@ -20,6 +20,8 @@ public sealed class TestDatabase : IAsyncDisposable
     private const string SqlServerVariable = "FAMILYPORTAL_TEST_SQLSERVER";
     private const string PassVariable = "FAMILYPORTAL_TEST_PASS";
 
+    private static readonly Lock Copying = new();
+
     // One seeded database for each provider and moment; what tests get are copies, which take milliseconds.
     private static readonly ConcurrentDictionary<(DatabaseProvider Provider, DateTime Now), Lazy<Task<TestDatabase>>> Seeds = new();
 
@@ -112,6 +114,8 @@ public sealed class TestDatabase : IAsyncDisposable
         if (provider == DatabaseProvider.Sqlite)
         {
             // Not file by file: a connection that closes at this moment takes two of them away.
+            // One at a time: the last connection to close takes the file for itself, and who opens it just then is refused.
+            using var turn = Copying.EnterScope();
             using var from = Plain(seed);
             using var to = Plain(copy);
             from.BackupDatabase(to);
