@@ -7,6 +7,7 @@ using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.Domain.Support;
 
 namespace FamilyPortal.Data.Encryption;
@@ -42,7 +43,9 @@ internal static class SealedFields
         Viewpoint v => Present(v.Id, "Viewpoint", v.Id, (nameof(v.Text), v.Text)),
         ViewpointAnswer a => Present(a.ViewpointId, "ViewpointAnswer", a.ViewpointId, (nameof(a.Text), a.Text)),
         Report r => Present(r.Id, "Report", r.Id, (nameof(r.Body), r.Body)),
+        ReportDraft d => Present(d.Id, "ReportDraft", d.Id, (nameof(d.Content), d.Content), (nameof(d.ConfirmedReason), d.ConfirmedReason)),
         OwnView v => Present(v.Id, "OwnView", v.Id, (nameof(v.Text), v.Text)),
+        CorrectionAnswer a => Present(a.OwnViewId, "CorrectionAnswer", a.OwnViewId, (nameof(a.Text), a.Text)),
         Objection o => Present(o.Id, "Objection", o.Id, (nameof(o.Grounds), o.Grounds), (nameof(o.LateReason), o.LateReason)),
         ObjectionStep s => Present(s.ObjectionId, "ObjectionStep", s.Id, (nameof(s.Text), s.Text)),
         HearingPaper p => Present(p.ObjectionId, "HearingPaper", p.Id, (nameof(p.Title), p.Title), (nameof(p.Text), p.Text), (nameof(p.Why), p.Why)),

@@ -131,6 +131,12 @@ public enum LogObject
 
     /// <summary>A decision while it waits for a second professional. Its line has the id of the decision that it may become, and is never shown to the family.</summary>
     WaitingDecision,
+
+    /// <summary>A report that is being written. Never shown to the family.</summary>
+    ReportDraft,
+
+    /// <summary>What somebody says of a report. Its line is of who said it.</summary>
+    OwnView,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>
