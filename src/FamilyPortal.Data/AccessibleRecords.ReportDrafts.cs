@@ -39,6 +39,10 @@ public sealed partial class AccessibleRecords
         return await DeskAsync(draft, await WithPeople(db.Households.Where(h => h.Id == draft.HouseholdId)).SingleAsync(cancellationToken), cancellationToken);
     }
 
+    /// <summary>A draft for who shares it, or looks along at it: of the viewer's duo, or on which they are asked.</summary>
+    public async Task<ReportDesk?> ReportToShareAsync(string reference, Guid id, CancellationToken cancellationToken) =>
+        await ReportDeskAsync(reference, id, cancellationToken) ?? (await AskedReportAsync(id, cancellationToken) is { } asked && asked.Household.Reference == reference ? asked : null);
+
     /// <summary>How a content would stand today in a household.</summary>
     public async Task<ReportProposal> ProposalAsync(ReportContent content, Household household, CancellationToken cancellationToken)
     {
@@ -101,7 +105,7 @@ public sealed partial class AccessibleRecords
             async (door, token) =>
             {
                 var reference = await door.db.Households.Where(h => h.Id == household).Select(h => h.Reference).SingleAsync(token);
-                var desk = await door.ReportDeskAsync(reference, id, token) ?? await door.AskedReportAsync(id, token);
+                var desk = await door.ReportToShareAsync(reference, id, token);
                 if (desk is null || desk.Draft.Revision != revision || desk.Proposal.Fingerprint() != shown || !ActRules.MayConfirm(viewer, desk.Draft))
                 {
                     return false;
@@ -219,6 +223,15 @@ public sealed record ReportDesk(ReportDraft Draft, Household Household, ReportPr
 {
     /// <summary>The checks for who looks at it.</summary>
     public IReadOnlyList<ReportGate> Gate => ReportPublishing.Gate(Draft, Proposal, Previewed, Viewer.StaffId);
+
+    /// <summary>Whether the viewer is asked as somebody outside the duo.</summary>
+    public bool IsOutside => Household.Pair.TrueForAll(p => p.StaffId != Viewer.StaffId || !p.HoldsOn(Viewer.Today));
+
+    /// <summary>Whether the viewer is asked, and may agree.</summary>
+    public bool MayConfirm => Draft.AskedById is { } asker && asker != Viewer.StaffId && ActRules.MayConfirm(Viewer, Draft);
+
+    /// <summary>Whether the viewer asked, and waits for an answer.</summary>
+    public bool IsWaiting => Draft.AskedById == Viewer.StaffId;
 
     /// <summary>The other member of the duo; null when the viewer works alone.</summary>
     public StaffMember? Colleague => Household.Pair.Where(p => p.StaffId != Viewer.StaffId && p.HoldsOn(Viewer.Today)).Select(p => p.Staff).FirstOrDefault();

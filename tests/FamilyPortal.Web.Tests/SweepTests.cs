@@ -28,6 +28,10 @@ public sealed partial class SweepTests
     private const string EvidenceFile = "/evidence.{form:regex(^(zip|pdf)$)}";
     private const string ComplaintTexts = "/complaints/{id:guid}/{what:regex(^(confirm|add|no-hearing|withdraw)$)}";
 
+    private const string ReportShare = "/caseload/{reference}/reports/drafts/{id:guid}/share";
+
+    private const string ReportCorrection = "/caseload/{reference}/reports/{id:guid}/corrections/{view:guid}";
+
     private const string TextPages = "/{slug:regex(^(safe-use|safety-card|accessibility|privacy|support)$)}";
 
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
@@ -44,7 +48,7 @@ public sealed partial class SweepTests
         "/decisions/{id:guid}/objection/received", "/objections/{id:guid}", "/objections/{id:guid}/receipt.pdf", "/decisions/{id:guid}.pdf",
         ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/papers", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
         "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
-        "/reports/{id:guid}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf", "/complaints/{id:guid}/steps/{number:int}", "/complaints/{id:guid}/steps/{number:int}.pdf", "/decisions/{id:guid}/last-day.ics",
+        "/reports/{id:guid}", "/reports/{id:guid}.pdf", "/reports/{id:guid}/say/{line:guid?}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf", "/complaints/{id:guid}/steps/{number:int}", "/complaints/{id:guid}/steps/{number:int}.pdf", "/decisions/{id:guid}/last-day.ics",
         Files, "/decisions/proposed/{id:guid}", "/mandates/{id:guid}",
     };
 
@@ -70,6 +74,7 @@ public sealed partial class SweepTests
         "/caseload/{reference}/decisions", "/caseload/{reference}/decisions/new", "/caseload/{reference}/decisions/{id:guid}",
         "/caseload/letters/{id:guid}", "/caseload/letters/{id:guid}/paper", "/caseload/letters/{id:guid}/paper.pdf", "/caseload/letters/{id:guid}/correction",
         "/caseload/{reference}/people", "/caseload/{reference}/people/relations/new", "/caseload/{reference}/people/relations/{id:guid}/end", "/caseload/{reference}/people/{person:guid}",
+        "/caseload/{reference}/reports", "/caseload/{reference}/reports/{id:guid}", "/caseload/{reference}/reports/drafts/{id:guid}", ReportShare, ReportCorrection,
         "/caseload/second/{id:guid}", "/caseload/second/plan/{id:guid}",
         "/caseload/{reference}/sign-in", "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
     };
@@ -342,7 +347,7 @@ public sealed partial class SweepTests
             _ when route.Contains("/letters/", StringComparison.Ordinal) => Letter,
             _ when route.Contains("/messages/", StringComparison.Ordinal) => Conversation,
             _ when route.StartsWith("/complaints/", StringComparison.Ordinal) || route.StartsWith("/cases/complaints/", StringComparison.Ordinal) => Complaint,
-            _ when route.StartsWith("/reports/", StringComparison.Ordinal) => Report,
+            _ when route.Contains("/reports/", StringComparison.Ordinal) => Report,
             Files => File,
             _ when route.StartsWith("/mandates/", StringComparison.Ordinal) => Mandate.Id,
             _ when route.Contains("{person:guid}", StringComparison.Ordinal) => Mandate.GrantorId,
@@ -360,6 +365,8 @@ public sealed partial class SweepTests
             .Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{person:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{code?}", "", StringComparison.Ordinal)
+            .Replace("/{line:guid?}", "", StringComparison.Ordinal)
+            .Replace("{view:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{what:regex(^(grounds|late)$)}", "grounds", StringComparison.Ordinal)
             .Replace(EvidenceFile, "/evidence.zip", StringComparison.Ordinal)

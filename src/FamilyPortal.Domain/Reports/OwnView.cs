@@ -90,4 +90,8 @@ public sealed class CorrectionAnswer
 
     /// <summary>The decision that refuses it; null when it is granted.</summary>
     public Guid? DecisionId { get; init; }
+
+    /// <summary>Answers a request.</summary>
+    public static CorrectionAnswer Give(Guid request, Guid staff, DateTime now, bool isGranted, string text, Guid? decision) =>
+        new() { OwnViewId = request, StaffId = staff, At = now, IsGranted = isGranted, Text = SealedText.Of(text), DecisionId = decision };
 }

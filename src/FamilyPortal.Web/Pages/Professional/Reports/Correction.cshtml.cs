@@ -1,7 +1,5 @@
 using FamilyPortal.Data;
-using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
-using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
 using FamilyPortal.Domain.Reports;
@@ -16,18 +14,13 @@ namespace FamilyPortal.Web.Pages.Professional.Reports;
 public sealed class CorrectionModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock, IConfiguration configuration) : PageModel
 {
     /// <summary>All that the browser may set.</summary>
-    public sealed record Fields
-    {
-        /// <summary>Whether it is corrected.</summary>
-        public bool? IsGranted { get; init; }
-
-        /// <summary>Why, in plain words.</summary>
-        public string? Text { get; init; }
-    }
+    /// <param name="IsGranted">Whether it is corrected.</param>
+    /// <param name="Text">Why, in plain words.</param>
+    public sealed record Fields(bool? IsGranted, string? Text);
 
     /// <summary>What the form sends.</summary>
     [BindProperty]
-    public Fields Input { get; set; } = new();
+    public Fields Input { get; set; } = new(IsGranted: null, Text: null);
 
     /// <summary>The household.</summary>
     public string Reference { get; private set; } = "";
@@ -65,40 +58,15 @@ public sealed class CorrectionModel(AccessibleRecords records, Frame frame, Word
             return this.Again();
         }
 
-        var refusal = Input.IsGranted == true ? null : await RefusalAsync(household, text, cancellationToken);
-        var answer = new CorrectionAnswer
-        {
-            OwnViewId = view, StaffId = records.Viewer.StaffId, At = records.Viewer.Now, IsGranted = Input.IsGranted!.Value, Text = SealedText.Of(text), DecisionId = refusal?.Id,
-        };
+        var visibleFrom = clock.Now + configuration.BeforeVisible();
+        var refusal = Input.IsGranted == true ? null : await ReportRefusal.ComposeAsync(records, words, household, (Shown, Asked), text, (visibleFrom, clock.AmsterdamDay(visibleFrom)), cancellationToken);
+        var answer = CorrectionAnswer.Give(view, records.Viewer.StaffId, records.Viewer.Now, Input.IsGranted!.Value, text, refusal?.Id);
         return await records.AnswerCorrectionAsync(reference, id, answer, refusal, cancellationToken) switch
         {
             SaveOutcome.Kept when answer.IsGranted => new SeeOther($"/caseload/{reference}/reports/drafts/{Guid.NewGuid()}?corrects={Shown.Versions[^1].Id}"),
             SaveOutcome.Kept or SaveOutcome.Duplicate => new SeeOther($"/caseload/{reference}/reports/{id}#said-{view}"),
             _ => this.Refuse("Input.Text", words["reports.corrections.refused"]),
         };
-    }
-
-    private async Task<Decision?> RefusalAsync(Household household, string reasons, CancellationToken cancellationToken)
-    {
-        if (Regime is not { } regime)
-        {
-            return null;
-        }
-
-        var person = household.Members.Select(m => m.Person).FirstOrDefault(p => p.Id == Asked.PersonId);
-        var inPortal = person?.MaySignInOn(clock.Today) == true && (await records.InPortalAsync([Asked.PersonId], cancellationToken)).Contains(Asked.PersonId);
-        var text = new DecisionText(words["reports.refusal.subject", Shown.Text.Title], words["reports.refusal.what"], reasons, []);
-        var proposal = new DecisionProposal(
-            DocumentKind.FileDecision, clock.Today, text, Shown.Report.ResponsibleBody, regime, Shown.Report.Frame,
-            [new DecisionReader(Asked.PersonId, ReaderBasis.Addressee, ChildId: null, inPortal ? AnnouncementChannel.Portal : AnnouncementChannel.Post)]);
-        if (DecisionPublishing.Gate(proposal, clock.Today).Any(c => !c.IsMet))
-        {
-            return null;
-        }
-
-        var visibleFrom = clock.Now + configuration.BeforeVisible();
-        return DecisionPublishing.Compose(
-            proposal, new(Guid.NewGuid(), household.Id, records.Viewer.StaffId, clock.Now, visibleFrom, clock.AmsterdamDay(visibleFrom)), records.Calendar);
     }
 
     private async Task<Household?> OpenAsync(string reference, Guid id, Guid view, CancellationToken cancellationToken)

@@ -41,7 +41,7 @@ public sealed class DraftModel(AccessibleRecords records, Frame frame, Words wor
             return NotFound();
         }
 
-        Input = ReportInput.From(await StartAsync(household, cancellationToken), Desk?.Draft.Revision ?? 0);
+        Input = ReportInput.From(Desk?.Proposal.Content ?? await ReportStart.ForAsync(records, household, Corrects, cancellationToken), Desk?.Draft.Revision ?? 0);
         await ShowAsync(household, cancellationToken);
         return Page();
     }
@@ -79,23 +79,6 @@ public sealed class DraftModel(AccessibleRecords records, Frame frame, Words wor
         Input = Input with { Revision = Desk?.Draft.Revision ?? 0 };
         await ShowAsync(household, cancellationToken);
         return this.Refuse("", words["reports.clash"]);
-    }
-
-    private async Task<ReportContent> StartAsync(Household household, CancellationToken cancellationToken)
-    {
-        if (Desk is { } desk)
-        {
-            return desk.Proposal.Content;
-        }
-
-        if (Corrects is { } version && await records.ReportAsync(version, cancellationToken) is { } before)
-        {
-            return new(
-                before.Text, before.Report.ResponsibleBodyId, before.Report.Regime, before.Report.Frame,
-                [.. (await records.SubjectsAsync(version, cancellationToken))], [.. before.Report.Readers.Select(r => r.PersonId)], []);
-        }
-
-        return new(new("", "", "", [], ""), household.ResponsibleBodyId, records.RegimeOf(household), household.Frame, [], [], []);
     }
 
     private async Task ShowAsync(Household household, CancellationToken cancellationToken) =>

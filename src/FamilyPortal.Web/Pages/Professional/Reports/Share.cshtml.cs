@@ -12,28 +12,9 @@ namespace FamilyPortal.Web.Pages.Professional.Reports;
 /// <summary>The gate of a report: what is missing, the report as each reader will have it, the second professional, and sharing.</summary>
 public sealed class ShareModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock, IConfiguration configuration) : PageModel
 {
-    /// <summary>All that the browser may set.</summary>
-    public sealed record Fields
-    {
-        /// <summary>The draft's revision that was shown.</summary>
-        public int Revision { get; init; }
-
-        /// <summary>What stands for all that was shown.</summary>
-        public string? Shown { get; init; }
-
-        /// <summary>Why it may be shared as it is.</summary>
-        public string? Reason { get; init; }
-
-        /// <summary>A professional outside the duo who is asked, where the sender works alone.</summary>
-        public Guid? Named { get; init; }
-
-        /// <summary>Made with the form: pressed twice it is one report.</summary>
-        public Guid ClientToken { get; init; } = Guid.NewGuid();
-    }
-
     /// <summary>What the form sends.</summary>
     [BindProperty]
-    public Fields Input { get; set; } = new();
+    public ShareInput Input { get; set; } = new();
 
     /// <summary>The draft as it stands.</summary>
     public ReportDesk Desk { get; private set; } = null!;
@@ -43,15 +24,6 @@ public sealed class ShareModel(AccessibleRecords records, Frame frame, Words wor
 
     /// <summary>As whom it is shown; null for nobody.</summary>
     public ProposedReader? As { get; private set; }
-
-    /// <summary>Whether the viewer is asked, and may agree.</summary>
-    public bool MayConfirm => Desk.Draft.AskedById is { } asker && asker != records.Viewer.StaffId && ActRules.MayConfirm(records.Viewer, Desk.Draft);
-
-    /// <summary>Whether who asked waits for an answer.</summary>
-    public bool IsWaiting => Desk.Draft.AskedById == records.Viewer.StaffId;
-
-    /// <summary>Whether the viewer is asked as somebody outside the duo.</summary>
-    public bool IsOutside { get; private set; }
 
     private string Here => $"/caseload/{Desk.Household.Reference}/reports/drafts/{Desk.Draft.Id}/share";
 
@@ -85,7 +57,7 @@ public sealed class ShareModel(AccessibleRecords records, Frame frame, Words wor
         {
             return TypedText.PlainOrNull(Input.Reason) is not { } reason
                 ? this.Refuse("Input.Reason", words["second.reason.required"], StatusCodes.Status422UnprocessableEntity)
-                : End(await records.ConfirmReportAsync(id, Input.Revision, Input.Shown, reason, cancellationToken), IsOutside ? CaseloadLinks.Caseload : $"{CaseloadLinks.Family(reference)}?done=confirmed");
+                : End(await records.ConfirmReportAsync(id, Input.Revision, Input.Shown, reason, cancellationToken), Desk.IsOutside ? CaseloadLinks.Caseload : $"{CaseloadLinks.Family(reference)}?done=confirmed");
         }
 
         if (step == "ask")
@@ -103,8 +75,7 @@ public sealed class ShareModel(AccessibleRecords records, Frame frame, Words wor
 
         var published = OnceKey.For(Input.ClientToken, records.Viewer.StaffId, id, Input.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture));
         var visibleFrom = clock.Now + configuration.BeforeVisible();
-        return End(
-            await records.PublishReportAsync(reference, id, Input.Revision, published, visibleFrom, clock.AmsterdamDay(visibleFrom), cancellationToken), $"/caseload/{reference}/reports/{published}");
+        return End(await records.PublishReportAsync(reference, id, Input.Revision, published, visibleFrom, clock.AmsterdamDay(visibleFrom), cancellationToken), $"/caseload/{reference}/reports/{published}");
     }
 
     private IActionResult End(SaveOutcome outcome, string next) => outcome switch
@@ -116,13 +87,7 @@ public sealed class ShareModel(AccessibleRecords records, Frame frame, Words wor
 
     private async Task<bool> OpenAsync(string reference, Guid id, CancellationToken cancellationToken)
     {
-        var desk = await records.ReportDeskAsync(reference, id, cancellationToken);
-        if (desk is null && await records.AskedReportAsync(id, cancellationToken) is { } asked && asked.Household.Reference == reference)
-        {
-            (desk, IsOutside) = (asked, true);
-        }
-
-        if (desk is null)
+        if (await records.ReportToShareAsync(reference, id, cancellationToken) is not { } desk)
         {
             return false;
         }
