@@ -154,12 +154,13 @@ public sealed class TestDatabase : IAsyncDisposable
     public const string StaffIssuer = "https://digid.test/staff";
 
     /// <summary>The data layer over this database. The log writer is started by <see cref="DoorAsync"/>.</summary>
-    public ServiceProvider Services(Viewer? viewer = null)
+    /// <param name="at">What the viewer is at the moment of a request; null leaves them as they are.</param>
+    public ServiceProvider Services(Viewer? viewer = null, Func<Viewer, Viewer>? at = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
-        services.AddPortalData(Options, _ => viewer ?? throw new InvalidOperationException("This test has no viewer."));
+        services.AddPortalData(Options, _ => viewer is null ? throw new InvalidOperationException("This test has no viewer.") : at?.Invoke(viewer) ?? viewer);
         return services.BuildServiceProvider();
     }
 
