@@ -24,6 +24,15 @@ public static class CaseloadLinks
     /// <summary>A draft of a plan on which a professional outside the duo is asked.</summary>
     public static string SecondPlan(Guid id) => $"/caseload/second/plan/{id}";
 
+    /// <summary>A safety measure that is asked to end.</summary>
+    public static string SecondEnd(Guid id) => $"/caseload/second/end/{id}";
+
+    /// <summary>Opening a dossier outside one's own families in an emergency.</summary>
+    public const string Emergency = "/caseload/emergency";
+
+    /// <summary>A choice of readers on its review day.</summary>
+    public static string Review(string reference, Guid deviation) => $"/caseload/{reference}/reviews/{deviation}";
+
     /// <summary>The people of a family and what holds between them.</summary>
     public static string People(string reference) => $"/caseload/{reference}/people";
 
