@@ -169,7 +169,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>A query that takes some rows without saying which is a mistake.</summary>
     public static void Throw(WarningsConfigurationBuilder warnings) =>
-        warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.FirstWithoutOrderByAndFilterWarning);
+        warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning);
 
     /// <summary>The door as a viewer meets it, with a running log writer.</summary>
     public async Task<Door> DoorAsync(Viewer viewer)

@@ -117,6 +117,11 @@ public sealed class NoticeOutbox(PortalDbContext db, Vault vault, WriterGate gat
 
     private async Task<NoticeReason?> ReasonNotToAsync(Notice notice, DateTime now, DateOnly today, CancellationToken cancellationToken)
     {
+        if (notice.Kind == NoticeKind.AccessChanged)
+        {
+            return null;
+        }
+
         var announcement = notice.Announcement!;
         // Whether they may read it, in whatever session: every mail says the same, and the law owes it (Awb 2:10).
         var reader = ViewerKey.Of(notice.PersonId, Guid.Empty, now, now, today, isHigh: true);

@@ -94,12 +94,17 @@ public sealed class OversightTests
         using var emre = await region.AsAsync(DemoCast.Emre);
         using var mila = await region.AsAsync(DemoCast.Mila);
         using var marga = await region.AsAsync(DemoCast.Marga);
-        var (his, duos) = (await LogAsync(emre), (await mila.OpenAsync("/caseload/H-1001")).Body!.TextContent);
+        var duos = (await mila.OpenAsync("/caseload/H-1001")).Body!.TextContent;
+        var (hers, his) = (await LogAsync(sanne), await LogAsync(emre));
+
+        // What the duo tries out, or has waiting, is nobody's to see, also where it bears the id of what they can read later.
+        await AddWorkLinesAsync(region);
+        Assert.Equal((hers, his), (await LogAsync(sanne), await LogAsync(emre)));
 
         var link = (await sanne.OpenAsync("/access-log?period=all")).QuerySelectorAll("a").OfType<IHtmlAnchorElement>().First(a => a.GetAttribute("href")!.StartsWith("/access-log/question?", StringComparison.Ordinal)).GetAttribute("href")!;
         var form = await sanne.OpenAsync(link);
         var client = form.QuerySelector("input[name='Input.ClientToken']")!.GetAttribute("value")!;
-        Assert.Contains("dinsdag 8 december 2026", form.Body!.TextContent, StringComparison.Ordinal); // Ten working days; none of them a holiday. The day is a Monday, so the next but one Monday.
+        Assert.Contains("7 december 2026", form.Body!.TextContent, StringComparison.Ordinal); // Ten working days from a Monday, none of them a holiday.
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await sanne.SubmitAsync(link, form.Token(), ("Input.Text", " "), ("Input.ClientToken", client))).StatusCode);
         for (var press = 0; press < 2; press++)
         {
@@ -147,7 +152,7 @@ public sealed class OversightTests
         Assert.False(await region.DatabaseAsync(db => db.EmergencyAccesses.AnyAsync()));
         Assert.Equal("/caseload/H-1001", (await petra.SubmitAsync("/caseload/emergency", typed)).Headers.Location!.OriginalString);
         Assert.Equal(HttpStatusCode.OK, (await petra.GetAsync("/caseload/H-1001")).StatusCode);
-        Assert.Contains("Noodtoegang tot H-1001, tot 11:00", (await petra.OpenAsync("/caseload/H-1001/plan")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Noodtoegang tot H-1001, tot 11.00", (await petra.OpenAsync("/caseload/H-1001/plan")).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await petra.GetAsync("/caseload/H-1002")).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await petra.SubmitAsync("/caseload/emergency", [form, ("Input.Reference", "H-1002"), .. typed[2..]])).StatusCode);
 
@@ -209,7 +214,7 @@ public sealed class OversightTests
         var sem = await region.DatabaseAsync(db => db.People.Where(p => p.GivenName == "Sem").Select(p => p.Id).SingleAsync());
         var page = await mila.OpenAsync($"/caseload/H-1001/people/{sem}");
         var client = ("Input.ClientToken", page.QuerySelector("input[name='Input.ClientToken']")!.GetAttribute("value")!);
-        var before = await region.DatabaseAsync(db => db.ProtectedFacts.CountAsync() );
+        var before = await region.DatabaseAsync(db => db.ProtectedFacts.CountAsync());
         for (var press = 0; press < 2; press++)
         {
             Assert.Equal(HttpStatusCode.SeeOther, (await mila.SubmitAsync($"/caseload/H-1001/people/{sem}?handler=Fact", page.Token(), client, ("Input.Kind", "School"), ("Input.Value", "De Wilgen"))).StatusCode);
@@ -220,7 +225,55 @@ public sealed class OversightTests
         Assert.Equal((before + 1, 1), (await region.DatabaseAsync(db => db.ProtectedFacts.CountAsync()), await region.DatabaseAsync(db => db.Capacities.CountAsync(c => c.PersonId == sem))));
     }
 
+    [Fact]
+    public async Task When_a_measure_begins_the_duo_sees_what_still_names_the_protected_person_and_two_of_them_end_it()
+    {
+        await using var region = await Region.OpenAsync();
+        using var mila = await region.AsAsync(DemoCast.Mila);
+        var (emre, sem) = await region.DatabaseAsync(async db => (await IdAsync(db, "Emre"), await IdAsync(db, "Sem")));
+        var form = await mila.OpenAsync("/caseload/H-1001/people/relations/new");
+        (string, string)[] typed = [form.Token(), ("Input.ClientToken", form.QuerySelector("input[name='Input.ClientToken']")!.GetAttribute("value")!), ("Input.Kind", "Restriction"), ("Input.FromPerson", $"{emre}"), ("Input.ToPerson", $"{sem}"), ("Input.From", "2026-11-23"), ("Input.Source", "CourtOrder"), ("Input.Proof", "Beschikking")];
+        for (var press = 0; press < 2; press++)
+        {
+            Assert.Equal("/caseload/H-1001/people", (await mila.SubmitAsync("/caseload/H-1001/people/relations/new", typed)).Headers.Location!.OriginalString);
+        }
+
+        var measure = await region.DatabaseAsync(db => db.Relations.Where(r => r.ToPersonId == sem && r.Kind == RelationKind.Restriction).Select(r => r.Id).SingleAsync());
+        var link = (await mila.OpenAsync("/caseload/H-1001/people")).QuerySelector("a[href*='/people/named/']")!.GetAttribute("href")!;
+        var named = (await mila.OpenAsync(link)).QuerySelector("main")!.TextContent;
+        var his = (await (await region.AsAsync(DemoCast.Emre)).OpenAsync("/plan")).QuerySelector("main")!.TextContent;
+        Assert.Contains("Sem", his, StringComparison.Ordinal);
+        Assert.DoesNotContain("Wij vonden niets", named, StringComparison.Ordinal);
+        Assert.DoesNotContain(DemoCast.HiddenFromFather, named, StringComparison.Ordinal);
+
+        // One professional asks for its end, and it holds; the other agrees, and it ends.
+        var end = $"/caseload/H-1001/people/relations/{measure}/end";
+        Assert.Equal(HttpStatusCode.SeeOther, (await mila.SubmitAsync(end, (await mila.OpenAsync(end)).Token(), ("Input.Until", "2026-11-23"), ("Input.Source", "CourtOrder"), ("Input.Proof", "Nieuwe beschikking"))).StatusCode);
+        Assert.Null(await region.DatabaseAsync(db => db.Relations.Where(r => r.Id == measure).Select(r => r.EndedAt).SingleAsync()));
+        var second = $"/caseload/second/end/{await region.DatabaseAsync(db => db.WaitingEnds.Select(w => w.Id).SingleAsync())}";
+        Assert.Equal(HttpStatusCode.Forbidden, (await mila.SubmitAsync(second, (await mila.OpenAsync(second)).Token())).StatusCode);
+        using var youssef = await region.AsAsync(DemoCast.Youssef);
+        Assert.Contains(second, (await youssef.OpenAsync("/caseload")).Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await region.AsAsync(DemoCast.Petra)).GetAsync(second)).StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, (await youssef.SubmitAsync(second, (await youssef.OpenAsync(second)).Token())).StatusCode);
+        Assert.NotNull(await region.DatabaseAsync(db => db.Relations.Where(r => r.Id == measure).Select(r => r.EndedAt).SingleAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await youssef.GetAsync(second)).StatusCode);
+    }
+
+    private static Task<Guid> IdAsync(PortalDbContext db, string name) => db.People.Where(p => p.GivenName == name).Select(p => p.Id).SingleAsync();
+
     private static async Task<string> LogAsync(HttpClient browser) => (await browser.OpenAsync("/access-log?period=all")).QuerySelector("main")!.TextContent;
+
+    private static async Task AddWorkLinesAsync(Region region)
+    {
+        await using var scope = region.Services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var (household, mila) = (await records.Database.Households.SingleAsync(h => h.Reference == "H-1001"), await records.Database.Staff.SingleAsync(s => s.Name == "Mila Jansen"));
+        var decision = await records.Database.Decisions.Where(d => d.HouseholdId == household.Id).Select(d => d.Id).SingleAsync();
+        var sanne = await IdAsync(records.Database, "Sanne");
+        Data.AccessLog.LogLine Line(LogAction action, LogObject kind, Guid id, Guid person) => new(household.Id, Region.Monday, ActorKind.Staff, mila.Id, action, kind, id, person, LogReason.FixedDuo);
+        await records.SaveAsync([Line(LogAction.Previewed, LogObject.PlanDraft, Guid.NewGuid(), sanne), Line(LogAction.Edited, LogObject.PlanDraft, Guid.NewGuid(), default), Line(LogAction.Viewed, LogObject.WaitingDecision, decision, default)], default);
+    }
 
     private static async Task<IReadOnlyList<string>> SeenAsync(HttpClient browser)
     {
@@ -249,7 +302,7 @@ public sealed class OversightTests
         var report = new Report
         {
             Id = Guid.NewGuid(), HouseholdId = household.Id, Kind = DocumentKind.Report, ResponsibleBodyId = household.ResponsibleBodyId, Regime = LegalRegime.JwFile, Frame = LegalFrame.Voluntary,
-            PublishedAt = at, VisibleFrom = at, PublishedById = mila.Id, NeedsHighLevel = true, Body = SealedText.Of(new ReportText("Bijzonder rapport", []).Write()),
+            PublishedAt = at, VisibleFrom = at, PublishedById = mila.Id, NeedsHighLevel = true, Body = SealedText.Of(new ReportText("Bijzonder rapport", "Vraag", "Kort", [], "Dus", "Verder").Write()),
         };
         foreach (var item in new Publication[] { decision, report })
         {

@@ -30,6 +30,9 @@ public static class CaseloadLinks
     /// <summary>Opening a dossier outside one's own families in an emergency.</summary>
     public const string Emergency = "/caseload/emergency";
 
+    /// <summary>What names a protected person without being marked as about them.</summary>
+    public static string Named(string reference, Guid asked) => $"/caseload/{reference}/people/named/{asked}";
+
     /// <summary>A choice of readers on its review day.</summary>
     public static string Review(string reference, Guid deviation) => $"/caseload/{reference}/reviews/{deviation}";
 
