@@ -42,7 +42,7 @@ public sealed class EmergencyModel(AccessibleRecords records, Frame frame, Words
     public IReadOnlyList<Choice> Verdicts => [new("", words["publish.choose"]), .. Enum.GetValues<EmergencyVerdict>().Select(v => new Choice($"{v}", words[$"emergency.verdict.{v}"]))];
 
     /// <summary>What was done, in words.</summary>
-    public string What(EmergencyUse use) => Family.AccessLogModel.What(words, use.Action, use.About);
+    public string What(EmergencyUse use) => words[$"log.kind.{use.About}"];
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => await OpenAsync(id, cancellationToken) ? Page() : NotFound();

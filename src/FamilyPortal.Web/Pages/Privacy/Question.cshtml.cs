@@ -25,7 +25,7 @@ public sealed class QuestionModel(AccessibleRecords records, Frame frame, Words 
     public LogQuestion Question { get; private set; } = null!;
 
     /// <summary>What was done, in words.</summary>
-    public string What => Family.AccessLogModel.What(words, Question.Action, Question.About);
+    public string What => words[$"log.kind.{Question.About}"];
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken) => await OpenAsync(id, cancellationToken) ? Page() : NotFound();
