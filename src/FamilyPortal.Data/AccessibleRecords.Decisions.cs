@@ -37,8 +37,9 @@ public sealed partial class AccessibleRecords
             return [];
         }
 
+        var standing = ReadRules.Stands.For(viewer.Key);
         var decisions = await Decisions.Where(d => d.HouseholdId == household)
-            .Include(d => d.ResponsibleBody).Include(d => d.PublishedBy).Include(d => d.Readers).Include(d => d.Announcements.Where(a => !a.Corrections.Any(c => c.Made != null))).Include(d => d.Letters).AsSplitQuery()
+            .Include(d => d.ResponsibleBody).Include(d => d.PublishedBy).Include(d => d.Readers).Include(d => d.Announcements.AsQueryable().Where(standing)).Include(d => d.Letters).AsSplitQuery()
             .OrderByDescending(d => d.DecidedOn).ThenBy(d => d.Id).ToListAsync(cancellationToken);
         await OpenAsync(decisions, cancellationToken);
         return decisions;

@@ -42,10 +42,12 @@ public sealed partial class AccessibleRecords
 
     /// <summary>Writes a fact down. One address holds at a time: the one before ends. Refused with a reader who cannot be one.</summary>
     /// <param name="readers">Who of the household reads it besides its own person.</param>
-    public Task<SaveOutcome> EnterFactAsync(string reference, Guid person, ProtectedKind kind, string value, IReadOnlyCollection<Guid> readers, CancellationToken cancellationToken)
+    /// <param name="key">The <see cref="OnceKey"/> of the form: sent again it is the same fact.</param>
+    public Task<SaveOutcome> EnterFactAsync(
+        string reference, Guid person, ProtectedKind kind, string value, IReadOnlyCollection<Guid> readers, CancellationToken cancellationToken, Guid? key = null)
     {
-        var id = Guid.NewGuid();
-        return FactAsync(reference, person, LogObject.ProtectedFact, id, async (door, household, token) =>
+        var id = key ?? Guid.NewGuid();
+        return FactOnceAsync(reference, person, LogObject.ProtectedFact, id, door => door.db.ProtectedFacts.AnyAsync(f => f.Id == id, cancellationToken), async (door, household, token) =>
         {
             var possible = await door.FactReadersAsync(household, person, token);
             if (readers.Any(r => !possible.Contains(r)))

@@ -144,7 +144,8 @@ public sealed partial class AccessibleRecords
                    where line.Chain == household && line.ActorKind == ActorKind.Staff && line.Result == LogResult.Granted
                        && (line.PersonId == Guid.Empty || line.PersonId == me)
                        && line.ObjectKind != LogObject.WaitingDecision
-                       && (line.ObjectKind == LogObject.Household
+                       && (line.ObjectKind == LogObject.Household || line.ObjectKind == LogObject.EmergencyAccess
+                           || (line.ObjectKind == LogObject.LogQuestion && line.PersonId == me)
                            || ((line.ObjectKind == LogObject.Relation || line.ObjectKind == LogObject.ProtectedFact) && line.PersonId == me)
                            || items.Any(i => i.Id == line.ObjectId)
                            || threads.Any(c => c.Id == line.ObjectId)
@@ -165,6 +166,7 @@ public sealed partial class AccessibleRecords
                        Action = line.Action,
                        About = line.ObjectKind,
                        Reason = line.Reason,
+                       Sequence = line.Sequence,
                    };
         }
     }
@@ -212,4 +214,7 @@ public sealed record LookedAt
     public LogObject About { get; init; }
 
     public LogReason Reason { get; init; }
+
+    /// <summary>Its number in the chain; never shown: the numbers between would tell how much else happened.</summary>
+    public long Sequence { get; init; }
 }

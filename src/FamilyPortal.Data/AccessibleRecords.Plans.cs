@@ -77,7 +77,7 @@ public sealed partial class AccessibleRecords
     /// <summary>The view that a reader would have of a version that is composed but not kept: the same rule, run in memory.</summary>
     public static PlanView Preview(PlanVersion composed, string publisher, Viewer reader)
     {
-        var rule = ReadRules.PlanPart(reader).Compile();
+        var rule = ReadRules.PlanPart(reader with { IsHigh = true }).Compile();
         var row = composed.Readers.FirstOrDefault(r => r.PersonId == reader.PersonId);
         var line = new PlanVersionLine(
             composed.Id, row?.Sequence ?? 0, composed.PublishedAt, publisher, composed.Phase, composed.ReviewOn, composed.Frame, row?.ViewHash, OpenedAt: null);

@@ -57,10 +57,11 @@ public sealed partial class AccessibleRecords
     /// restriction. It works from
     /// this moment on; the line in the log is of the child, ward or protected person, so that nobody else learns of it.
     /// </summary>
-    public Task<SaveOutcome> EnterRelationAsync(string reference, RelationEntry entry, CancellationToken cancellationToken)
+    /// <param name="id">The <see cref="OnceKey"/> of the form: sent again it is the same fact.</param>
+    public Task<SaveOutcome> EnterRelationAsync(string reference, RelationEntry entry, CancellationToken cancellationToken, Guid? id = null)
     {
-        var kept = entry.Keep(viewer.StaffId, viewer.Today, viewer.Now);
-        return FactAsync(reference, entry.ToPersonId, LogObject.Relation, kept.Id, (door, household, _) =>
+        var kept = entry.Keep(viewer.StaffId, viewer.Today, viewer.Now, id);
+        return FactOnceAsync(reference, entry.ToPersonId, LogObject.Relation, kept.Id, door => door.db.Relations.AnyAsync(r => r.Id == kept.Id, cancellationToken), (door, household, _) =>
         {
             if (entry.Faults(viewer.Today).Count > 0 || household.Members.TrueForAll(m => m.PersonId != entry.FromPersonId))
             {
@@ -87,7 +88,8 @@ public sealed partial class AccessibleRecords
         FactAsync(reference, person, LogObject.Relation, id, (door, household, _) =>
         {
             var relation = household.Members.First(m => m.PersonId == person).Person.RelationsTo.Find(r => r.Id == id);
-            if (relation is null || relation.EndedAt is not null || until < relation.From || until > viewer.Today || !relation.MayEndOn(source, proof))
+            // A safety measure ends on two persons' word; the other way is <see cref="AskEndAsync"/>.
+            if (relation is null || relation.Kind == RelationKind.Restriction || relation.EndedAt is not null || until < relation.From || until > viewer.Today || !relation.MayEndOn(source, proof))
             {
                 return Task.FromResult(false);
             }
@@ -113,10 +115,12 @@ public sealed partial class AccessibleRecords
         }, cancellationToken);
 
     /// <summary>Writes down whether somebody can weigh their own interests in a matter.</summary>
-    public Task<SaveOutcome> JudgeCapacityAsync(string reference, Guid person, CapacityMatter matter, bool isCapable, string reason, DateOnly reviewOn, CancellationToken cancellationToken)
+    /// <param name="key">The <see cref="OnceKey"/> of the form: sent again it is the same judgement.</param>
+    public Task<SaveOutcome> JudgeCapacityAsync(
+        string reference, Guid person, CapacityMatter matter, bool isCapable, string reason, DateOnly reviewOn, CancellationToken cancellationToken, Guid? key = null)
     {
-        var id = Guid.CreateVersion7();
-        return FactAsync(reference, person, LogObject.Relation, id, (door, _, _) =>
+        var id = key ?? Guid.CreateVersion7();
+        return FactOnceAsync(reference, person, LogObject.Relation, id, door => door.db.Capacities.AnyAsync(c => c.Id == id, cancellationToken), (door, _, _) =>
         {
             door.db.Add(new Capacity
             {
@@ -143,8 +147,88 @@ public sealed partial class AccessibleRecords
             return asked is not null;
         }, cancellationToken);
 
+    /// <summary>What is asked to end: of the viewer's households, or on which the viewer is asked.</summary>
+    public IQueryable<WaitingEnd> WaitingEnds => db.WaitingEnds.AsNoTracking().Where(ReadRules.WaitingEnd(viewer));
+
+    /// <summary>Asks a second professional to agree that a safety measure ended. It holds until they do. Refused without source and proof, and when it was asked before.</summary>
+    /// <param name="named">A professional outside the duo, only where the viewer is the whole duo.</param>
+    public Task<SaveOutcome> AskEndAsync(string reference, Guid person, Guid id, DateOnly until, RelationSource source, string? proof, Guid? named, CancellationToken cancellationToken) =>
+        FactOnceAsync(reference, person, LogObject.Relation, id, door => door.db.WaitingEnds.AnyAsync(w => w.RelationId == id && w.AskedById == viewer.StaffId, cancellationToken), async (door, household, token) =>
+        {
+            var relation = household.Members.First(m => m.PersonId == person).Person.RelationsTo.Find(r => r.Id == id);
+            if (relation is not { Kind: RelationKind.Restriction, EndedAt: null } || until < relation.From || until > viewer.Today || !relation.MayEndOn(source, proof)
+                || await door.db.WaitingEnds.AnyAsync(w => w.RelationId == id, token) || !await door.MayNameAsync(household, named, token))
+            {
+                return false;
+            }
+
+            door.db.Add(new WaitingEnd
+            {
+                Id = Guid.NewGuid(), HouseholdId = household.Id, RelationId = id, Until = until, Source = source, Proof = SealedText.Of(proof!), AskedById = viewer.StaffId, AskedAt = viewer.Now, NamedId = named,
+            });
+            return true;
+        }, cancellationToken);
+
+    /// <summary>One asked end with the people it names, opened; null when it is not the viewer's to see.</summary>
+    public async Task<AskedEnd?> AskedEndAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (!ActRules.MayKeepFacts(viewer)
+            || await db.WaitingEnds.Where(ReadRules.WaitingEnd(viewer)).Include(w => w.AskedBy).Include(w => w.Relation).Include(w => w.Household).SingleOrDefaultAsync(w => w.Id == id, cancellationToken) is not { } waiting)
+        {
+            return null;
+        }
+
+        await OpenAsync([waiting], cancellationToken);
+        Guid[] people = [waiting.Relation.FromPersonId, waiting.Relation.ToPersonId];
+        return new(waiting, await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.GivenName, cancellationToken));
+    }
+
+    /// <summary>Agrees, as the second professional, that a safety measure ended, or does not, or takes the asking back: then it goes on.</summary>
+    public async Task<SaveOutcome> SettleEndAsync(Guid id, bool agrees, CancellationToken cancellationToken)
+    {
+        var asked = await WaitingEnds.Where(w => w.Id == id).Select(w => new { w.HouseholdId, w.RelationId, Person = w.Relation.ToPersonId }).SingleOrDefaultAsync(cancellationToken);
+        return asked is null ? SaveOutcome.Refused : await SaveAsync(
+            Line(agrees ? LogAction.Confirmed : LogAction.Discarded, LogObject.Relation, asked.RelationId, asked.HouseholdId, asked.Person),
+            async (door, token) =>
+            {
+                if (await door.AskedEndAsync(id, token) is not { } fresh || (agrees && !ActRules.MayConfirm(viewer, fresh.Waiting)))
+                {
+                    return false;
+                }
+
+                var (waiting, relation) = (fresh.Waiting, fresh.Waiting.Relation);
+                if (agrees)
+                {
+                    // Who asked is of the duo still, or it is nobody's word any more.
+                    var today = viewer.Today;
+                    if (relation.EndedAt is not null || !await door.db.ContactPairs.AnyAsync(
+                        m => m.HouseholdId == waiting.HouseholdId && m.StaffId == waiting.AskedById && m.From <= today && (m.Until == null || m.Until > today), token))
+                    {
+                        return false;
+                    }
+
+                    relation.End(waiting.Until, waiting.Source, waiting.Proof.Text, waiting.AskedById, viewer.Now, viewer.StaffId);
+                    door.db.Add(Asking(waiting.HouseholdId, FollowUp.Of(relation), relation.FromPersonId, relation.ToPersonId));
+                }
+
+                door.db.Remove(waiting);
+                return true;
+            },
+            cancellationToken);
+    }
+
     private FollowUp Asking(Guid household, FollowUpKind kind, Guid person, Guid? other) =>
         new() { Id = Guid.CreateVersion7(), HouseholdId = household, Kind = kind, PersonId = person, OtherId = other, At = viewer.Now };
+
+    /// <summary>A fact that a form writes down: sent again, it is the one that is there already.</summary>
+    private async Task<SaveOutcome> FactOnceAsync(
+        string reference, Guid person, LogObject kind, Guid id, Func<AccessibleRecords, Task<bool>> isThere, Func<AccessibleRecords, Household, CancellationToken, Task<bool>> change, CancellationToken cancellationToken)
+    {
+        var isKept = false;
+        var outcome = await FactAsync(
+            reference, person, kind, id, async (door, household, token) => !(isKept = await isThere(door)) && await change(door, household, token), cancellationToken);
+        return isKept ? SaveOutcome.Duplicate : outcome;
+    }
 
     private Task<SaveOutcome> FactAsync(
         string reference, Guid person, LogObject kind, Guid id, Func<AccessibleRecords, Household, CancellationToken, Task<bool>> change, CancellationToken cancellationToken) =>
@@ -169,3 +253,6 @@ public sealed partial class AccessibleRecords
                 cancellationToken);
     }
 }
+
+/// <summary>A safety measure that is asked to end, with the given names of the two it is between.</summary>
+public sealed record AskedEnd(WaitingEnd Waiting, IReadOnlyDictionary<Guid, string> Names);

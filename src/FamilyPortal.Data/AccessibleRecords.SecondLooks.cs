@@ -230,9 +230,10 @@ public sealed partial class AccessibleRecords
                 p.HouseholdId,
                 Name = db.People.Where(x => x.Id == d.PersonId).Select(x => x.GivenName).First(),
                 Deviation = d,
+                Looked = d.Reviews.OrderByDescending(r => r.At).ThenByDescending(r => r.Id).Select(r => new { r.ReviewOn }).FirstOrDefault(),
             }).ToListAsync(cancellationToken);
         var due = rows.GroupBy(r => (r.HouseholdId, Item: r.Deviation.ItemKey == Guid.Empty ? r.Deviation.PublicationId : r.Deviation.ItemKey, r.Deviation.PersonId))
-            .Select(g => g.MaxBy(r => (r.PublishedAt, r.Deviation.Id))!).Where(r => r.Deviation.ReviewOn <= until).ToList();
+            .Select(g => g.MaxBy(r => (r.PublishedAt, r.Deviation.Id))!).Where(r => (r.Looked is null ? r.Deviation.ReviewOn : r.Looked.ReviewOn) <= until).ToList();
 
         // A part counts as the newest version has it; a whole item never changes.
         var keys = due.Select(r => r.Deviation.ItemKey).Where(k => k != Guid.Empty).Distinct().ToList();
@@ -244,8 +245,35 @@ public sealed partial class AccessibleRecords
             && !(parts.Find(p => p.ItemKey == r.Deviation.ItemKey) is { } part && part.Readers.Exists(x => x.PersonId == r.Deviation.PersonId) == (r.Deviation.Turn == DeviationTurn.Opened)));
         await OpenAsync(due.Select(r => r.Deviation), cancellationToken);
         return [.. due.Select(r => new ReviewLine(
-                r.Reference, r.Deviation.PublicationId, r.Deviation.ItemKey, r.Name, r.Deviation.Turn, r.Deviation.Ground, r.Deviation.Reason.Text, r.Deviation.ReviewOn))
+                r.Reference, r.Deviation.PublicationId, r.Deviation.ItemKey, r.Name, r.Deviation.Turn, r.Deviation.Ground, r.Deviation.Reason.Text, r.Looked?.ReviewOn ?? r.Deviation.ReviewOn, r.Deviation.Id))
             .OrderBy(l => l.ReviewOn).ThenBy(l => l.Reference, StringComparer.Ordinal)];
+    }
+
+    /// <summary>On a review day: a choice of readers goes on until another day, or ends, with why. The same form sent again is one review.</summary>
+    /// <param name="id">The <see cref="OnceKey"/> of the form.</param>
+    /// <param name="reviewOn">When it is looked at again; null when it ends.</param>
+    public async Task<SaveOutcome> ReviewDeviationAsync(Guid id, ReviewLine line, DateOnly? reviewOn, string reason, CancellationToken cancellationToken)
+    {
+        var household = await Households.Where(h => h.Reference == line.Reference).Select(h => h.Id).SingleOrDefaultAsync(cancellationToken);
+        var isThere = false;
+        var outcome = household == Guid.Empty || string.IsNullOrWhiteSpace(reason) || reviewOn <= viewer.Today ? SaveOutcome.Refused : await SaveAsync(
+            LogAction.Reviewed,
+            LogObject.WaitingDecision,
+            line.PublicationId,
+            household,
+            async (door, token) =>
+            {
+                isThere = await door.db.DeviationReviews.AnyAsync(r => r.Id == id, token);
+                if (isThere || !ActRules.MayPublish(viewer) || !(await door.ReviewsAsync(viewer.Today, token)).Any(l => l.DeviationId == line.DeviationId && l.ReviewOn == line.ReviewOn))
+                {
+                    return false;
+                }
+
+                door.db.Add(new DeviationReview { Id = id, DeviationId = line.DeviationId, ReviewOn = reviewOn, Reason = SealedText.Of(reason), StaffId = viewer.StaffId, At = viewer.Now });
+                return true;
+            },
+            cancellationToken);
+        return isThere ? SaveOutcome.Duplicate : outcome;
     }
 
     /// <summary>
@@ -306,4 +334,4 @@ public sealed record AskedPlan(PlanDraft Draft, DraftContent Content, Household 
 
 /// <summary>A choice of readers that must be looked at again.</summary>
 /// <param name="ItemKey">The part of a plan; empty for a whole item.</param>
-public sealed record ReviewLine(string Reference, Guid PublicationId, Guid ItemKey, string Name, DeviationTurn Turn, DeviationGround Ground, string Reason, DateOnly ReviewOn);
+public sealed record ReviewLine(string Reference, Guid PublicationId, Guid ItemKey, string Name, DeviationTurn Turn, DeviationGround Ground, string Reason, DateOnly ReviewOn, Guid DeviationId);

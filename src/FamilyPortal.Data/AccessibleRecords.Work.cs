@@ -68,7 +68,7 @@ public sealed partial class AccessibleRecords
                 [.. agreed[p.ItemKey].Where(d => d.Turn == DeviationTurn.Opened == p.Readers.Exists(r => r.PersonId == d.PersonId)).Select(d => new Deviation(d.PersonId, d.Reason.Text, d.ReviewOn, d.Ground))])
             {
                 About = [.. p.Subjects.Select(s => s.PersonId)],
-            })]));
+            })]) { NeedsHighLevel = version.NeedsHighLevel });
     }
 
     /// <summary>
@@ -103,6 +103,7 @@ public sealed partial class AccessibleRecords
     public async Task<IReadOnlyList<CaseLine>> CaseloadAsync(CancellationToken cancellationToken)
     {
         var (me, today, soon) = (viewer.StaffId, viewer.Today, viewer.Today.AddDays(14));
+        var standing = db.Announcements.Where(ReadRules.Stands.For(viewer.Key));
         return await Households.OrderBy(h => h.Reference).Select(h => new CaseLine(
             h.Id,
             h.Reference,
@@ -110,8 +111,8 @@ public sealed partial class AccessibleRecords
             h.Members.Where(m => m.From <= today && (m.Until == null || m.Until > today)).OrderBy(m => m.Person.BirthDate).Select(m => m.Person.FamilyName).ToList(),
             db.Conversations.Where(c => c.HouseholdId == h.Id && c.AnswerBy != null).OrderBy(c => c.AnswerBy).ThenBy(c => c.WaitingSince)
                 .Select(c => new WaitingThread(c.Id, c.Person.GivenName, c.AnswerBy!.Value, c.WaitingSince!.Value)).ToList(),
-            db.Announcements.Where(a => !a.Corrections.Any(c => c.Made != null) && a.Decision.HouseholdId == h.Id && a.LastDay >= today && a.LastDay <= soon).Min(a => a.LastDay),
-            db.Announcements.Count(a => !a.Corrections.Any(c => c.Made != null) && a.Decision.HouseholdId == h.Id && !db.AccessLog.Any(e => e.ObjectId == a.DecisionId && e.ActorId == a.PersonId && e.Action == LogAction.Viewed)),
+            standing.Where(a => a.Decision.HouseholdId == h.Id && a.LastDay >= today && a.LastDay <= soon).Min(a => a.LastDay),
+            standing.Count(a => a.Decision.HouseholdId == h.Id && !db.AccessLog.Any(e => e.ObjectId == a.DecisionId && e.ActorId == a.PersonId && e.Action == LogAction.Viewed)),
             db.PlanDrafts.Any(d => d.HouseholdId == h.Id),
             db.PlanDrafts.Where(d => d.HouseholdId == h.Id && d.AskedById != null && d.AskedById != me).Select(d => db.Staff.First(s => s.Id == d.AskedById).Name).FirstOrDefault()))
             .ToListAsync(cancellationToken);

@@ -130,6 +130,11 @@ public sealed partial class AccessibleRecords(
     private async Task<bool> KeepAsync(LogLine line, Func<AccessibleRecords, CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken)
     {
         await Chains.LockAsync(db, gate, [line.Chain], cancellationToken);
+        if (!ActRules.MayWriteIn(viewer, line.Chain))
+        {
+            return false;
+        }
+
         if (viewer.Mandate is { } mandate && !await Sessions.LiveMandates.IsLiveAsync(db, mandate.Id, viewer.Today, cancellationToken))
         {
             return false;
@@ -166,10 +171,13 @@ public sealed partial class AccessibleRecords(
         kind,
         id,
         viewer.Mandate is null ? person : viewer.Person!.Id,
-        viewer.Mandate is not null ? LogReason.HasMandate : !viewer.IsStaff ? LogReason.Own : reason ?? (kind == LogObject.Calendar ? LogReason.Administers
+        viewer.Mandate is not null ? LogReason.HasMandate : IsEmergency(household) ? LogReason.Emergency : !viewer.IsStaff ? LogReason.Own : reason ?? (kind == LogObject.Calendar ? LogReason.Administers
             : kind == LogObject.Complaint && ActRules.MayHandleComplaints(viewer) ? LogReason.HandlesComplaint
             : ActRules.MayHandleObjections(viewer) && (kind == LogObject.Objection || !ActRules.MayPublish(viewer)) ? LogReason.HandlesObjection : LogReason.FixedDuo),
-        MandateId: viewer.Mandate?.Id);
+        MandateId: viewer.Mandate?.Id,
+        EmergencyId: IsEmergency(household) ? viewer.Emergency!.Id : null);
+
+    private bool IsEmergency(Guid household) => viewer.Emergency is { } emergency && emergency.HouseholdId == household;
 }
 
 /// <summary>How keeping a change ended.</summary>

@@ -35,7 +35,7 @@ public sealed class IssuedCopies(PortalDbContext db, RecordWriter writer)
         }
 
         // As that reader: what they cannot read today has replaced nothing for them, nor has a version that changed nothing.
-        var key = ViewerKey.Of(copy.PersonId ?? Guid.Empty, Guid.Empty, now, now, today);
+        var key = ViewerKey.Of(copy.PersonId ?? Guid.Empty, Guid.Empty, now, now, today, isHigh: true);
         var newerPlans =
             from mine in db.PublicationReaders
             where mine.PublicationId == copy.PublicationId && mine.PersonId == copy.PersonId && mine.Publication is PlanVersion

@@ -55,6 +55,10 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<AgreedDeviation> AgreedDeviations => Set<AgreedDeviation>();
 
+    public DbSet<DeviationReview> DeviationReviews => Set<DeviationReview>();
+
+    public DbSet<WaitingEnd> WaitingEnds => Set<WaitingEnd>();
+
     public DbSet<SecondLook> SecondLooks => Set<SecondLook>();
 
     public DbSet<WaitingDecision> WaitingDecisions => Set<WaitingDecision>();
@@ -118,6 +122,10 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<Message> Messages => Set<Message>();
 
     public DbSet<AccessLogEntry> AccessLog => Set<AccessLogEntry>();
+
+    public DbSet<LogQuestion> LogQuestions => Set<LogQuestion>();
+
+    public DbSet<EmergencyAccess> EmergencyAccesses => Set<EmergencyAccess>();
 
     public DbSet<ChainHead> ChainHeads => Set<ChainHead>();
 

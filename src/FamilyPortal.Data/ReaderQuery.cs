@@ -46,7 +46,7 @@ internal sealed class ReaderQuery<TArgument, TResult>(Expression<Func<PortalDbCo
     private static Translated Translate(Expression<Func<PortalDbContext, ViewerKey, TArgument, int, IQueryable<TResult>>> text)
     {
         var scalars = new Scalars(text.Parameters[1]);
-        var flat = Expression.Lambda<Func<PortalDbContext, Guid, Guid, DateTime, DateTime, DateOnly, DateOnly, DateOnly, DateOnly, TArgument, int, IQueryable<TResult>>>(
+        var flat = Expression.Lambda<Func<PortalDbContext, Guid, Guid, DateTime, DateTime, DateOnly, bool, Guid, DateOnly, DateOnly, DateOnly, TArgument, int, IQueryable<TResult>>>(
             scalars.Visit(Rule.Written(text).Body),
             [
                 text.Parameters[0],
@@ -55,6 +55,8 @@ internal sealed class ReaderQuery<TArgument, TResult>(Expression<Func<PortalDbCo
                 scalars.Of(nameof(ViewerKey.SignedInAt)),
                 scalars.Of(nameof(ViewerKey.Now)),
                 scalars.Of(nameof(ViewerKey.Today)),
+                scalars.Of(nameof(ViewerKey.IsHigh)),
+                scalars.Of(nameof(ViewerKey.EmergencyHouseholdId)),
                 scalars.Of(nameof(ViewerKey.BornAfter12)),
                 scalars.Of(nameof(ViewerKey.BornAfter16)),
                 scalars.Of(nameof(ViewerKey.BornAfter18)),
@@ -63,7 +65,7 @@ internal sealed class ReaderQuery<TArgument, TResult>(Expression<Func<PortalDbCo
             ]);
         var run = EF.CompileAsyncQuery(flat);
         return (db, key, argument, most) => run(
-            db, key.PersonId, key.StaffId, key.SignedInAt, key.Now, key.Today, key.BornAfter12, key.BornAfter16, key.BornAfter18, argument, most);
+            db, key.PersonId, key.StaffId, key.SignedInAt, key.Now, key.Today, key.IsHigh, key.EmergencyHouseholdId, key.BornAfter12, key.BornAfter16, key.BornAfter18, argument, most);
     }
 
     /// <summary>Makes each member of the key a parameter of its own: a database knows scalars only.</summary>

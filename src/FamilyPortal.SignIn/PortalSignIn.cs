@@ -111,8 +111,17 @@ public static class PortalSignIn
     /// <summary>Sends the browser to a provider (303), or to the sign-in page when that cannot be. The caller has checked antiforgery.</summary>
     /// <param name="scheme"><see cref="DigiD"/> or <see cref="Organisation"/>.</param>
     /// <param name="returnPath">Where to land afterwards; anything but a local path is ignored.</param>
-    public static Task StartSignInAsync(this HttpContext context, string scheme, string? returnPath) =>
-        context.ChallengeAsync(scheme, new AuthenticationProperties { RedirectUri = returnPath });
+    /// <param name="atHigherLevel">Whether the higher level is asked, where the provider has one.</param>
+    public static Task StartSignInAsync(this HttpContext context, string scheme, string? returnPath, bool atHigherLevel = false)
+    {
+        var asked = new AuthenticationProperties { RedirectUri = returnPath };
+        if (atHigherLevel)
+        {
+            asked.Items[ProviderHandler.AtHigherLevel] = "1";
+        }
+
+        return context.ChallengeAsync(scheme, asked);
+    }
 
     /// <summary>Gives the browser the cookie of a session that was just opened, and ends the one it had. Also for ways in that are not a provider.</summary>
     public static async Task BeginSessionAsync(this HttpContext context, PortalSession session)

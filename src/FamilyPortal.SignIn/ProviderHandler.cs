@@ -23,6 +23,8 @@ internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, 
     : OAuthHandler<ProviderOptions>(options, logger, encoder)
 {
     public const string CorrelationPrefix = "__Host-sign-in.";
+    internal const string AtHigherLevel = "higher-level";
+
     private const string Nonce = "nonce", Verifier = "verifier";
     private const int MostPendingSignIns = 4;
 
@@ -90,7 +92,7 @@ internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, 
             ["code_challenge_method"] = "S256",
             ["prompt"] = "login",
         };
-        if (Options.Settings.MinimumAcr is { Length: > 0 } level)
+        if ((properties.Items.ContainsKey(AtHigherLevel) ? Options.Settings.HigherAcr ?? Options.Settings.MinimumAcr : Options.Settings.MinimumAcr) is { Length: > 0 } level)
         {
             request["acr_values"] = level;
         }

@@ -73,9 +73,9 @@ internal sealed class ProviderOptions : OAuthOptions
             throw new InvalidOperationException("A sign-in provider needs a client id and an https issuer (http on a loopback address only).");
         }
 
-        if (Settings.MinimumAcr is { Length: > 0 } && AssuranceLevel.Rank(Settings.MinimumAcr) is null)
+        if ((Settings.MinimumAcr is { Length: > 0 } && AssuranceLevel.Rank(Settings.MinimumAcr) is null) || (Settings.HigherAcr is { Length: > 0 } && AssuranceLevel.Rank(Settings.HigherAcr) is null))
         {
-            throw new InvalidOperationException("MinimumAcr is not a level that the portal knows.");
+            throw new InvalidOperationException("MinimumAcr or HigherAcr is not a level that the portal knows.");
         }
     }
 

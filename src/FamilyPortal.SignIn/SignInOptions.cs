@@ -9,7 +9,7 @@ public sealed class SignInOptions
     public SignInOptions() => OutcomePath = (_, outcome) => $"{SignInPath}?outcome={outcome}";
 
     /// <summary>How families sign in. A level of substantial or higher is asked, and the subject must be a BSN.</summary>
-    public ProviderSettings DigiD { get; } = new() { MinimumAcr = AssuranceLevel.Substantial, SubjectType = "urn:nl-eid-gdi:1.0:id:BSN" };
+    public ProviderSettings DigiD { get; } = new() { MinimumAcr = AssuranceLevel.Substantial, HigherAcr = AssuranceLevel.High, SubjectType = "urn:nl-eid-gdi:1.0:id:BSN" };
 
     /// <summary>How staff sign in. No level is asked: the organisation vouches for its own login.</summary>
     public ProviderSettings Organisation { get; } = new();
@@ -50,6 +50,9 @@ public sealed class ProviderSettings
 
     /// <summary>The lowest assurance level let in, one of <see cref="AssuranceLevel"/>. Null asks and checks none.</summary>
     public string? MinimumAcr { get; set; }
+
+    /// <summary>The level that marked items ask, one of <see cref="AssuranceLevel"/>; somebody is sent here with it when they ask to see more. Null: there is none, and no session reaches it.</summary>
+    public string? HigherAcr { get; set; }
 
     /// <summary>The only subject type understood, for the person and for whom they represent. Null: not checked, and nobody can represent.</summary>
     public string? SubjectType { get; set; }
@@ -115,6 +118,9 @@ public static class AssuranceLevel
 
     /// <summary>eIDAS high.</summary>
     public const string High = "http://eidas.europa.eu/LoA/high";
+
+    /// <summary>Whether a level is at least another; never where either is not known.</summary>
+    public static bool Reaches(string? level, string? other) => Rank(level) >= Rank(other);
 
     /// <summary>Place in the order, from 1; null for a level that is not known.</summary>
     public static int? Rank(string? level) => level switch

@@ -27,7 +27,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
         await CheckAsync(
             page,
             [
-                "/home", "/plan", "/plan/versions", "/plan/versions/2", "/messages", "/decisions", "/objections", "/reports", "/access-log", "/evidence", "/more", "/nope",
+                "/home", "/plan", "/plan/versions", "/plan/versions/2", "/messages", "/decisions", "/objections", "/reports", "/access-log", "/access-log/questions", "/evidence", "/more", "/nope",
                 "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
                 await FirstAsync(page, "/messages", "/messages/"), await FirstAsync(page, "/decisions", "/decisions/"), await FirstAsync(page, "/reports", "/reports/"),
                 await FirstAsync(page, "/decisions", "/decisions/") + "/objection",
@@ -124,7 +124,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
         await CheckAsync(henk, [$"{one}/steps/1", one]);
 
         var marga = await Portal.AsStaffAsync("Marga Prins");
-        await CheckAsync(marga, ["/cases/complaints", "/cases/complaints?show=done", "/cases/complaints/new", $"/cases{one}"]);
+        await CheckAsync(marga, ["/cases/complaints", "/cases/complaints?show=done", "/cases/complaints/new", "/questions", $"/cases{one}"]);
         await marga.GotoAsync($"/cases{one}");
         var step = (await marga.Locator("main a[href$='/steps/Tell']").First.GetAttributeAsync("href"))!.Replace("/Tell", "/", StringComparison.Ordinal);
         foreach (var what in new[] { "Tell", "DeclineToTreat", "Forward", "Delay" })
@@ -182,7 +182,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
         await CheckAsync(
             page,
             [
-                "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/work-log", "/caseload/H-1001", "/caseload/H-1001/people", "/caseload/H-1001/people/relations/new", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
+                "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/caseload/emergency", "/work-log", "/caseload/H-1001", "/caseload/H-1001/people", "/caseload/H-1001/people/relations/new", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
                 "/caseload/H-1001/decisions", "/caseload/H-1001/decisions/new", "/caseload/H-1001/proposals/new", await FirstAsync(page, "/caseload/H-1001", "/messages/"), "/lock",
                 await FirstAsync(page, "/caseload/H-1001/decisions", "/decisions/", but: "/new"), await FirstAsync(page, "/caseload/H-1001/plan/edit", "?as="),
             ]);

@@ -19,6 +19,13 @@ public sealed class AccessLogTests
         {
             rows.Add(provider, "UPDATE \"AccessLog\" SET \"Action\" = 'Downloaded' WHERE \"Sequence\" = 3", "was changed");
             rows.Add(provider, "UPDATE \"AccessLog\" SET \"ActorId\" = \"ObjectId\" WHERE \"Sequence\" = 3", "was changed");
+            rows.Add(provider, "UPDATE \"AccessLog\" SET \"EmergencyId\" = \"ObjectId\" WHERE \"Sequence\" = 3", "was changed");
+            rows.Add(provider, "UPDATE \"AccessLog\" SET \"MandateId\" = \"ObjectId\" WHERE \"Sequence\" = 3", "was changed");
+            rows.Add(provider, "UPDATE \"AccessLog\" SET \"PreviousHash\" = \"Hash\" WHERE \"Sequence\" = 3", "was changed");
+            // Two lines that change places.
+            rows.Add(provider, "UPDATE \"AccessLog\" SET \"Sequence\" = -3 WHERE \"Sequence\" = 3; UPDATE \"AccessLog\" SET \"Sequence\" = 3 WHERE \"Sequence\" = 4; UPDATE \"AccessLog\" SET \"Sequence\" = 4 WHERE \"Sequence\" = -3", "was changed");
+            // A line put between: those behind it move up.
+            rows.Add(provider, Between, "was changed");
             rows.Add(provider, "DELETE FROM \"AccessLog\" WHERE \"Sequence\" = 3", "is missing");
             rows.Add(provider, "UPDATE \"ChainHeads\" SET \"Sequence\" = \"Sequence\" + 1", "is missing at the end");
             rows.Add(provider, "DELETE FROM \"ChainHeads\"", "has lost its head");
@@ -26,6 +33,12 @@ public sealed class AccessLogTests
 
         return rows;
     }
+
+    private const string Columns = "\"At\", \"ActorKind\", \"ActorId\", \"Action\", \"ObjectKind\", \"ObjectId\", \"PersonId\", \"MandateId\", \"EmergencyId\", \"Reason\", \"Result\", \"PreviousHash\", \"Hash\"";
+
+    private const string Between = "UPDATE \"AccessLog\" SET \"Sequence\" = -\"Sequence\" - 1 WHERE \"Sequence\" >= 3; UPDATE \"AccessLog\" SET \"Sequence\" = -\"Sequence\" WHERE \"Sequence\" < 0; "
+        + "INSERT INTO \"AccessLog\" (\"Chain\", \"Sequence\", " + Columns + ") SELECT \"Chain\", 3, " + Columns + " FROM \"AccessLog\" WHERE \"Sequence\" = 2; "
+        + "UPDATE \"ChainHeads\" SET \"Sequence\" = \"Sequence\" + 1 WHERE \"Sequence\" >= 3";
 
     [Theory]
     [ClassData(typeof(EachDatabase))]

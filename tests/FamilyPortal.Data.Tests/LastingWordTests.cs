@@ -33,7 +33,25 @@ public sealed class LastingWordTests
         Assert.Equal(SaveOutcome.Refused, await door.Records.EndRelationAsync(Home, to, measure.Id, Today, RelationSource.Stated, "Zij zegt het", default));
         Assert.Equal(SaveOutcome.Refused, await door.Records.EndRelationAsync(Home, to, measure.Id, Today, RelationSource.CourtOrder, " ", default));
         Assert.Null((await MeasureAsync()).EndedAt);
-        Assert.Equal(SaveOutcome.Kept, await door.Records.EndRelationAsync(Home, to, measure.Id, Today, RelationSource.CourtOrder, "Beschikking", default));
+        Assert.Equal(SaveOutcome.Refused, await door.Records.EndRelationAsync(Home, to, measure.Id, Today, RelationSource.CourtOrder, "Beschikking", default));
+
+        // A second professional agrees; who asked, and who is not of the duo, does not.
+        Assert.Equal(SaveOutcome.Refused, await door.Records.AskEndAsync(Home, to, measure.Id, Today, RelationSource.Stated, "Zij zegt het", named: null, default));
+        Assert.Equal(SaveOutcome.Kept, await door.Records.AskEndAsync(Home, to, measure.Id, Today, RelationSource.CourtOrder, "Beschikking", named: null, default));
+        Assert.Equal(SaveOutcome.Duplicate, await door.Records.AskEndAsync(Home, to, measure.Id, Today, RelationSource.CourtOrder, "Beschikking", named: null, default));
+        var asked = await door.Records.WaitingEnds.Select(w => w.Id).SingleAsync();
+        Assert.Equal(SaveOutcome.Refused, await door.Records.SettleEndAsync(asked, agrees: true, default));
+        await using (var stranger = await database.DoorAsync(await database.ViewerAsync("Petra Kok", Now)))
+        {
+            Assert.Equal(SaveOutcome.Refused, await stranger.Records.SettleEndAsync(asked, agrees: true, default));
+        }
+
+        Assert.Null((await MeasureAsync()).EndedAt);
+        await using var second = await database.DoorAsync(await database.ViewerAsync("Youssef Amrani", Now));
+        Assert.Equal(SaveOutcome.Kept, await second.Records.SettleEndAsync(asked, agrees: true, default));
+        var (mila, youssef) = (door.Records.Viewer.StaffId, second.Records.Viewer.StaffId);
+        Assert.True(await MeasureAsync() is { EndedAt: not null } ended && ended.EndedById == mila && ended.EndAgreedById == youssef);
+        Assert.Equal(SaveOutcome.Refused, await second.Records.SettleEndAsync(asked, agrees: true, default));
     }
 
     [Theory]

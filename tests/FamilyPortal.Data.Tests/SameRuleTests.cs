@@ -2,6 +2,7 @@ using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
 using FamilyPortal.TestData;
 using FsCheck;
@@ -58,6 +59,97 @@ public sealed class SameRuleTests
 
     [Theory]
     [ClassData(typeof(EachDatabase))]
+    public async Task For_random_families_the_parts_of_a_plan_and_protected_facts_open_alike_and_no_measure_ever_opens_one(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.SeededAsync(provider, new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc));
+        await using var services = database.Services();
+        var people = await AddRandomFamiliesAsync(services);
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        var parts = await db.PlanParts.Include(p => p.Readers).Include(p => p.Subjects).ThenInclude(s => s.Person.RelationsTo)
+            .Include(p => p.Version.Readers).ThenInclude(r => r.Child!.RelationsTo).Include(p => p.Version.Household.Members).Include(p => p.Version.Subjects).ThenInclude(s => s.Person.RelationsTo).AsSplitQuery().ToListAsync();
+        var facts = await db.ProtectedFacts.Include(f => f.Readers).Include(f => f.Person.RelationsTo).AsSplitQuery().ToListAsync();
+        var members = await db.HouseholdMembers.ToListAsync();
+        var homes = members.GroupBy(m => m.PersonId).ToDictionary(g => g.Key, g => g.First().HouseholdId);
+        var (opened, closed) = (0, 0);
+        foreach (var person in people)
+        {
+            foreach (var day in new[] { Today.AddDays(-1), Today, Today.AddYears(2) })
+            {
+                var viewer = new Viewer(Guid.NewGuid(), new(person, null, "Iemand", "Anders", Today.AddYears(-20)), Staff: null, default, day, day.ToDateTime(default, DateTimeKind.Utc));
+                var (part, fact) = (ReadRules.PlanPart(viewer), ReadRules.Fact(viewer, db.HouseholdMembers));
+                // Memory asks about a fact slowly, so only those that name this person; the database must open no other.
+                var (ofParts, ofFacts) = (part.Compile(), ReadRules.Fact(viewer, members.Where(m => m.HouseholdId == homes[person]).AsQueryable()).Compile());
+                List<Guid> InMemory() => [.. parts.Where(ofParts).Select(p => p.Id), .. facts.Where(f => f.PersonId == person || f.Readers.Exists(r => r.PersonId == person)).Where(ofFacts).Select(f => f.Id)];
+                var inMemory = InMemory();
+                var inSql = await db.PlanParts.AsNoTracking().Where(part).Select(p => p.Id).ToListAsync();
+                inSql.AddRange(await db.ProtectedFacts.AsNoTracking().Where(fact).Select(f => f.Id).ToListAsync());
+                Assert.Equal(inMemory.Order(), inSql.Order());
+                opened += inSql.Count;
+                foreach (var other in facts.Where(f => f.PersonId != person && inMemory.Contains(f.Id)).Select(f => f.Person).Concat(parts.Where(p => inMemory.Contains(p.Id)).SelectMany(p => p.Subjects).Select(s => s.Person)).Where(p => p.Id != person).Distinct().Take(2))
+                {
+                    var restriction = new Relation { Id = Guid.NewGuid(), FromPersonId = person, ToPersonId = other.Id, Kind = RelationKind.Restriction, From = day };
+                    other.RelationsTo.Add(restriction);
+                    var limited = InMemory();
+                    other.RelationsTo.Remove(restriction);
+                    Assert.ProperSubset(inMemory.ToHashSet(), limited.ToHashSet());
+                    closed += inMemory.Count - limited.Count;
+                }
+            }
+        }
+
+        Assert.InRange(opened, 50, (parts.Count + facts.Count) * people.Count);
+        Assert.NotEqual(0, closed);
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
+    public async Task A_measure_written_into_the_database_opens_no_row_of_any_kind_to_anybody(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.SeededAsync(provider, new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc));
+        await using var services = database.Services();
+        var now = Today.ToDateTime(new(9, 0), DateTimeKind.Utc);
+        await AddRandomFamiliesAsync(services);
+        var before = await SeenAsync();
+        await using (var scope = services.CreateAsyncScope())
+        {
+            var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+            var members = await records.Database.HouseholdMembers.AsNoTracking().ToListAsync();
+            var random = new System.Random(20261123);
+            foreach (var member in members)
+            {
+                var other = members.Where(m => m.HouseholdId == member.HouseholdId && m.PersonId != member.PersonId).OrderBy(_ => random.Next()).FirstOrDefault();
+                records.Database.Relations.AddRange(other is null ? [] : [new Relation { Id = Guid.NewGuid(), FromPersonId = member.PersonId, ToPersonId = other.PersonId, Kind = RelationKind.Restriction, From = Today.AddDays(random.Next(-400, 3)), EnteredAt = now }]);
+            }
+
+            await records.SaveAsync([], default);
+        }
+
+        var after = await SeenAsync();
+        Assert.Equal(before.Keys.Order(StringComparer.Ordinal), after.Keys.Order(StringComparer.Ordinal));
+        Assert.All(after, pair => Assert.Subset(before[pair.Key], pair.Value));
+        Assert.True(after.Sum(p => p.Value.Count) < before.Sum(p => p.Value.Count), "No measure closed anything.");
+
+        async Task<Dictionary<string, HashSet<string>>> SeenAsync()
+        {
+            await using var scope = services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+            var seen = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+            foreach (var member in await db.HouseholdMembers.AsNoTracking().Include(m => m.Person).OrderBy(m => m.PersonId).Take(60).ToListAsync())
+            {
+                var viewer = new Viewer(Guid.NewGuid(), new(member.PersonId, member.HouseholdId, member.Person.GivenName, member.Person.FamilyName, member.Person.BirthDate), Staff: null, now, Today, now);
+                foreach (var (name, _, ids) in MandateRuleTests.Sets)
+                {
+                    seen[$"{member.PersonId} {name}"] = (await ids(db, viewer).ToListAsync()).ToHashSet(StringComparer.Ordinal);
+                }
+            }
+
+            return seen;
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(EachDatabase))]
     public async Task Every_viewer_asks_with_the_same_text_so_that_a_database_translates_a_rule_once(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.SeededAsync(provider, new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc));
@@ -108,6 +200,27 @@ public sealed class SameRuleTests
                 (family.LimitsTowardsChild ? child : other).RelationsTo.Add(new Relation { Id = Guid.NewGuid(), FromPersonId = adult.Id, ToPersonId = family.LimitsTowardsChild ? child.Id : other.Id, Kind = RelationKind.Restriction, From = limitedFrom, Until = family.LimitedUntil });
             }
 
+            // The same basis for the plan, with a part about each and one about nobody; and where each lives, told to the adult.
+            var version = new PlanVersion
+            {
+                Id = Guid.NewGuid(), HouseholdId = household.Id, Kind = DocumentKind.SafetyPlan, Number = 1, ResponsibleBodyId = body.Id, PublishedById = worker.Id, PublishedAt = Published, VisibleFrom = Published, ReviewOn = Today,
+            };
+            version.Readers.Add(new() { PublicationId = version.Id, PersonId = adult.Id, Basis = ReaderBasis.Named, Sequence = 1, ViewHash = new byte[32] });
+            foreach (var about in new[] { null, child, other })
+            {
+                var part = new PlanPart { Id = Guid.NewGuid(), VersionId = version.Id, ItemKey = Guid.NewGuid(), Order = version.Parts.Count, Content = SealedText.Of("{}") };
+                part.Readers.Add(new() { PartId = part.Id, PersonId = adult.Id });
+                part.Subjects.AddRange(about is null ? [] : [new PlanPartSubject { PartId = part.Id, PersonId = about.Id, On = Today.AddYears(-5) }]);
+                version.Parts.Add(part);
+                if (about is not null)
+                {
+                    var fact = new ProtectedFact { Id = Guid.NewGuid(), PersonId = about.Id, Kind = about == child ? ProtectedKind.School : ProtectedKind.Reporter, Value = SealedText.Of("Ergens"), EnteredAt = Published };
+                    fact.Readers.Add(new() { FactId = fact.Id, PersonId = adult.Id });
+                    db.Add(fact);
+                }
+            }
+
+            db.Add(version);
             foreach (var basis in Enum.GetValues<ReaderBasis>())
             {
                 var report = new Report { Id = Guid.NewGuid(), HouseholdId = household.Id, Kind = DocumentKind.Report, ResponsibleBodyId = body.Id, PublishedById = worker.Id, PublishedAt = Published, Body = SealedText.Of("{}") };

@@ -6,6 +6,7 @@ using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -154,14 +155,22 @@ public sealed class TestDatabase : IAsyncDisposable
     public const string StaffIssuer = "https://digid.test/staff";
 
     /// <summary>The data layer over this database. The log writer is started by <see cref="DoorAsync"/>.</summary>
-    public ServiceProvider Services(Viewer? viewer = null)
+    /// <param name="at">What the viewer is at the moment of a request; null leaves them as they are.</param>
+    public ServiceProvider Services(Viewer? viewer = null, Func<Viewer, Viewer>? at = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
-        services.AddPortalData(Options, _ => viewer ?? throw new InvalidOperationException("This test has no viewer."));
+        services.AddPortalData(Options, _ => viewer is null ? throw new InvalidOperationException("This test has no viewer.") : at?.Invoke(viewer) ?? viewer);
+        services.ConfigureDbContext<SqlitePortalContext>(o => o.ConfigureWarnings(Throw));
+        services.ConfigureDbContext<PostgreSqlPortalContext>(o => o.ConfigureWarnings(Throw));
+        services.ConfigureDbContext<SqlServerPortalContext>(o => o.ConfigureWarnings(Throw));
         return services.BuildServiceProvider();
     }
+
+    /// <summary>A query that takes some rows without saying which is a mistake.</summary>
+    public static void Throw(WarningsConfigurationBuilder warnings) =>
+        warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning);
 
     /// <summary>The door as a viewer meets it, with a running log writer.</summary>
     public async Task<Door> DoorAsync(Viewer viewer)

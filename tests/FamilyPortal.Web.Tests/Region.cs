@@ -92,6 +92,9 @@ public sealed class Region : WebApplicationFactory<Program>
     /// <summary>A browser in which a family member of the cast has signed in.</summary>
     public Task<HttpClient> AsAsync(CastMember member) => SignedInAsync("digid", member.Bsn);
 
+    /// <summary>The same, at the highest level.</summary>
+    public Task<HttpClient> AsHighAsync(CastMember member) => SignedInAsync("digid-high", member.Bsn);
+
     /// <summary>A browser in which a staff member of the cast has signed in.</summary>
     public Task<HttpClient> AsAsync(CastStaff member) => SignedInAsync("organisation", member.Subject);
 
@@ -165,9 +168,9 @@ public sealed class Region : WebApplicationFactory<Program>
             services.AddSingleton<TimeProvider>(Time);
             changeServices?.Invoke(services);
             services.AddSingleton<IStartupFilter>(new TestEntrance(Statements));
-            services.ConfigureDbContext<SqlitePortalContext>(o => o.AddInterceptors(Statements));
-            services.ConfigureDbContext<PostgreSqlPortalContext>(o => o.AddInterceptors(Statements));
-            services.ConfigureDbContext<SqlServerPortalContext>(o => o.AddInterceptors(Statements));
+            services.ConfigureDbContext<SqlitePortalContext>(o => o.AddInterceptors(Statements).ConfigureWarnings(TestDatabase.Throw));
+            services.ConfigureDbContext<PostgreSqlPortalContext>(o => o.AddInterceptors(Statements).ConfigureWarnings(TestDatabase.Throw));
+            services.ConfigureDbContext<SqlServerPortalContext>(o => o.AddInterceptors(Statements).ConfigureWarnings(TestDatabase.Throw));
         });
 
     /// <summary>A family member of the cast signs in in a browser that is there already; where the portal sends them first, if anywhere.</summary>
@@ -198,8 +201,8 @@ public sealed class Region : WebApplicationFactory<Program>
                 if (context.Request.Path.StartsWithSegments("/test/sign-in", StringComparison.Ordinal, out var who))
                 {
                     var (provider, subject) = (who.Value!.Split('/')[1], who.Value!.Split('/')[2]);
-                    var identity = provider == "digid"
-                        ? new VerifiedIdentity(PortalSignIn.DigiD, "https://digid.test/realm", subject, null, AssuranceLevel.Substantial, $"sid-{subject}", null)
+                    var identity = provider.StartsWith("digid", StringComparison.Ordinal)
+                        ? new VerifiedIdentity(PortalSignIn.DigiD, "https://digid.test/realm", subject, null, provider == "digid" ? AssuranceLevel.Substantial : AssuranceLevel.High, $"sid-{subject}", null)
                         : new VerifiedIdentity(PortalSignIn.Organisation, TestDatabase.StaffIssuer, subject, null, "", null, null);
                     var opening = await context.RequestServices.GetRequiredService<ISessionStore>().OpenAsync(identity, context.RequestAborted);
                     if (opening.Session is { } session)

@@ -26,6 +26,7 @@ public sealed partial class SweepTests
     private const string ObjectionTexts = "/objections/{id:guid}/{what:regex(^(grounds|late)$)}";
 
     private const string EvidenceFile = "/evidence.{form:regex(^(zip|pdf)$)}";
+    private const string LogFile = "/access-log.{form:regex(^(csv|pdf)$)}";
     private const string ComplaintTexts = "/complaints/{id:guid}/{what:regex(^(confirm|add|no-hearing|withdraw)$)}";
 
     private const string ReportShare = "/caseload/{reference}/reports/drafts/{id:guid}/share";
@@ -37,7 +38,7 @@ public sealed partial class SweepTests
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
     {
-        "/home", "/plan", "/plan.pdf", "/plan/versions", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", "/access-log.csv", "/more", "/evidence", EvidenceFile,
+        "/home", "/plan", "/plan.pdf", "/plan/versions", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", LogFile, "/access-log/question", "/access-log/questions", "/more", "/evidence", EvidenceFile,
         "/mandates", "/mandates/new", "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
     };
 
@@ -62,7 +63,7 @@ public sealed partial class SweepTests
     private const string Files = "/files/{id:guid}";
 
     /// <summary>For professionals: their own work.</summary>
-    private static readonly HashSet<string> OwnWork = new(StringComparer.Ordinal) { "/caseload", "/caseload/messages", "/caseload/letters" };
+    private static readonly HashSet<string> OwnWork = new(StringComparer.Ordinal) { "/caseload", "/caseload/messages", "/caseload/letters", "/caseload/emergency" };
 
     /// <summary>For everybody who works here: what they themselves did.</summary>
     private static readonly HashSet<string> OwnLog = new(StringComparer.Ordinal) { "/work-log" };
@@ -75,7 +76,7 @@ public sealed partial class SweepTests
         "/caseload/letters/{id:guid}", "/caseload/letters/{id:guid}/paper", "/caseload/letters/{id:guid}/paper.pdf", "/caseload/letters/{id:guid}/correction",
         "/caseload/{reference}/people", "/caseload/{reference}/people/relations/new", "/caseload/{reference}/people/relations/{id:guid}/end", "/caseload/{reference}/people/{person:guid}",
         "/caseload/{reference}/reports", "/caseload/{reference}/reports/{id:guid}", "/caseload/{reference}/reports/drafts/{id:guid}", ReportShare, ReportCorrection,
-        "/caseload/second/{id:guid}", "/caseload/second/plan/{id:guid}",
+        "/caseload/second/{id:guid}", "/caseload/second/plan/{id:guid}", "/caseload/second/end/{id:guid}", "/caseload/{reference}/reviews/{id:guid}", "/caseload/{reference}/people/named/{id:guid}",
         "/caseload/{reference}/sign-in", "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
     };
 
@@ -88,8 +89,8 @@ public sealed partial class SweepTests
         "/cases/complaints", "/cases/complaints/new", "/cases/complaints/{id:guid}", "/cases/complaints/{id:guid}/{part:guid}/steps/{what}", "/cases/complaints/{id:guid}/copy.pdf",
     };
 
-    /// <summary>For who keeps the tables and sees no case.</summary>
-    private static readonly HashSet<string> Administration = new(StringComparer.Ordinal) { "/admin/calendar" };
+    /// <summary>For who keeps the tables, looks at colleagues' emergency access or answers questions about the log, and sees no case.</summary>
+    private static readonly HashSet<string> Administration = new(StringComparer.Ordinal) { "/admin/calendar", "/manage/emergency", "/manage/emergency/{id:guid}", "/questions", "/questions/{id:guid}" };
 
     /// <summary>Not pages: machines and assets; each has its own tests.</summary>
     private static readonly HashSet<string> System = new(StringComparer.Ordinal)
@@ -154,7 +155,7 @@ public sealed partial class SweepTests
         {
             using var browser = await region.AsAsync(member);
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/work-log")).StatusCode);
-            var own = member == DemoCast.Joost ? Cases : member == DemoCast.Marga ? ComplaintCases.Append("/cases").ToHashSet(StringComparer.Ordinal) : member == DemoCast.Bas ? Administration : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
+            var own = member == DemoCast.Joost ? Cases : member == DemoCast.Marga ? ComplaintCases.Append("/cases").Append("/questions").ToHashSet(StringComparer.Ordinal) : member == DemoCast.Bas ? ["/admin/calendar"] : member == DemoCast.Ingrid ? ["/manage/emergency"] : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
             await AssertNoneExistAsync(browser, family.Concat(Helping).Concat(work).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Except(own, StringComparer.Ordinal).Except(Mine(member), StringComparer.Ordinal), filler);
         }
     }
@@ -188,9 +189,9 @@ public sealed partial class SweepTests
         foreach (var member in Strangers.Append(DemoCast.Emre))
         {
             using var browser = await region.AsAsync(member);
-            foreach (var route in OwnThings.Where(r => r is not ("/plan.pdf" or EvidenceFile)))
+            foreach (var route in OwnThings.Where(r => r is not ("/plan.pdf" or EvidenceFile or "/access-log/question")))
             {
-                using var answer = await browser.GetAsync(route);
+                using var answer = await browser.GetAsync(route == LogFile ? "/access-log.csv" : route);
                 Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.SeeOther, $"{member.Name} {route}: {answer.StatusCode}");
                 var body = await answer.Content.ReadAsStringAsync();
                 Assert.All(secrets, secret => Assert.DoesNotContain(secret, body, StringComparison.OrdinalIgnoreCase));
@@ -370,6 +371,7 @@ public sealed partial class SweepTests
             .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{what:regex(^(grounds|late)$)}", "grounds", StringComparison.Ordinal)
             .Replace(EvidenceFile, "/evidence.zip", StringComparison.Ordinal)
+            .Replace(LogFile, "/access-log.csv", StringComparison.Ordinal)
             .Replace("{what:regex(^(confirm|add|no-hearing|withdraw)$)}", "withdraw", StringComparison.Ordinal)
             .Replace("{part:guid}", part.ToString(), StringComparison.Ordinal)
             .Replace("{what}", route.StartsWith("/cases/complaints/", StringComparison.Ordinal) ? "TakeUp" : "Assess", StringComparison.Ordinal)

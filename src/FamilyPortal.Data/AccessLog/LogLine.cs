@@ -18,7 +18,8 @@ public sealed record LogLine(
     Guid PersonId,
     LogReason Reason,
     LogResult Result = LogResult.Granted,
-    Guid? MandateId = null)
+    Guid? MandateId = null,
+    Guid? EmergencyId = null)
 {
     /// <summary>The chain of the portal itself: sign-ins and administration, which belong to no household.</summary>
     public static readonly Guid PortalChain = new("8f6b7b2e-0d7e-4a55-9a4e-5b1f0a6f0002");
@@ -41,8 +42,9 @@ public sealed record LogLine(
             Reason = Reason,
             Result = Result,
             MandateId = MandateId,
+            EmergencyId = EmergencyId,
             PreviousHash = previousHash,
-            Hash = LogHash.Of(Chain, sequence, at, ActorKind, ActorId, Action, ObjectKind, ObjectId, PersonId, Reason, Result, MandateId, previousHash),
+            Hash = LogHash.Of(Chain, sequence, at, ActorKind, ActorId, Action, ObjectKind, ObjectId, PersonId, Reason, Result, MandateId, EmergencyId, previousHash),
         };
     }
 }
@@ -54,16 +56,19 @@ public static class LogHash
     public static byte[] Start(Guid chain) => SHA256.HashData(chain.ToByteArray());
 
     public static byte[] Of(AccessLogEntry e) => Of(
-        e.Chain, e.Sequence, e.At, e.ActorKind, e.ActorId, e.Action, e.ObjectKind, e.ObjectId, e.PersonId, e.Reason, e.Result, e.MandateId, e.PreviousHash);
+        e.Chain, e.Sequence, e.At, e.ActorKind, e.ActorId, e.Action, e.ObjectKind, e.ObjectId, e.PersonId, e.Reason, e.Result, e.MandateId, e.EmergencyId, e.PreviousHash);
+
+    /// <summary>The hash that a line gets behind another.</summary>
+    public static byte[] Of(LogLine line, long sequence, byte[] previousHash) => line.After(sequence, previousHash).Hash;
 
     internal static byte[] Of(
         Guid chain, long sequence, DateTime at, ActorKind actorKind, Guid actor, LogAction action, LogObject objectKind, Guid objectId,
-        Guid person, LogReason reason, LogResult result, Guid? mandate, byte[] previousHash)
+        Guid person, LogReason reason, LogResult result, Guid? mandate, Guid? emergency, byte[] previousHash)
     {
         var text = string.Create(
             CultureInfo.InvariantCulture,
             $"{chain:N}|{sequence}|{at.Ticks}|{actorKind}|{actor:N}|{action}|{objectKind}|{objectId:N}|{person:N}|{reason}|{result}|{Convert.ToHexString(previousHash)}");
         // Only where there is one, so that lines without keep the hash that they always had.
-        return SHA256.HashData(Encoding.UTF8.GetBytes(mandate is { } under ? $"{text}|{under:N}" : text));
+        return SHA256.HashData(Encoding.UTF8.GetBytes($"{text}{(mandate is { } under ? $"|{under:N}" : "")}{(emergency is { } broken ? $"|emergency {broken:N}" : "")}"));
     }
 }

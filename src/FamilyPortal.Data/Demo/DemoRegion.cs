@@ -71,7 +71,7 @@ public sealed partial class DemoRegion
         Employ(DemoCast.Ingrid, Team.LocalTeam, StaffRoles.TeamManager);
         Employ(DemoCast.Bas, Team.Administration, StaffRoles.Administrator);
         Employ(DemoCast.Joost, Team.LegalAffairs, StaffRoles.ObjectionsSecretary);
-        Employ(DemoCast.Marga, Team.Complaints, StaffRoles.ComplaintsOfficer);
+        Employ(DemoCast.Marga, Team.Complaints, StaffRoles.ComplaintsOfficer | StaffRoles.PrivacyContact);
     }
 
     private void Employ(CastStaff member, Team team, StaffRoles roles)

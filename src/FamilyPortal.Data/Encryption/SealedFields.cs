@@ -1,5 +1,6 @@
 using FamilyPortal.Data.Sessions;
 using FamilyPortal.Domain;
+using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Files;
@@ -34,6 +35,10 @@ internal static class SealedFields
         PlanPart p => Present(p.VersionId, "PlanPart", p.Id, (nameof(p.Content), p.Content)),
         SharedDraft d => Present(d.Id, d.GetType().Name, d.Id, (nameof(d.Content), d.Content), (nameof(d.ConfirmedReason), d.ConfirmedReason)),
         AgreedDeviation d => Present(d.PublicationId, "Withholding", d.Id, (nameof(d.Reason), d.Reason)),
+        DeviationReview r => Present(r.Id, "DeviationReview", r.Id, (nameof(r.Reason), r.Reason)),
+        WaitingEnd w => Present(w.Id, "WaitingEnd", w.Id, (nameof(w.Proof), w.Proof)),
+        LogQuestion q => Present(q.PersonId, "LogQuestion", q.Id, (nameof(q.Text), q.Text), (nameof(q.AnswerText), q.AnswerText)),
+        EmergencyAccess e => Present(e.Id, "EmergencyAccess", e.Id, (nameof(e.Reason), e.Reason), (nameof(e.VerdictReason), e.VerdictReason)),
         SecondLook l => Present(l.PublicationId, "SecondLook", l.Id, (nameof(l.Reason), l.Reason), (nameof(l.Findings), l.Findings)),
         WaitingDecision w => Present(w.Id, "WaitingDecision", w.Id, (nameof(w.Content), w.Content)),
         AgreementAnswer a => Present(a.Id, "AgreementAnswer", a.Id, (nameof(a.Words), a.Words)),

@@ -131,7 +131,7 @@ public sealed partial class FileKeeper(IServiceScopeFactory scopes, FileStore st
         await using var scope = scopes.CreateAsyncScope();
         var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
         var db = records.Database;
-        var left = await db.Attachments.Where(a => a.SentAt == null && a.UploadedAt < before && !db.ObjectionDrafts.Any(d => d.ClientToken == a.OwnerId)).Take(AtOnce).ToListAsync(cancellationToken);
+        var left = await db.Attachments.Where(a => a.SentAt == null && a.UploadedAt < before && !db.ObjectionDrafts.Any(d => d.ClientToken == a.OwnerId)).OrderBy(a => a.UploadedAt).ThenBy(a => a.Id).Take(AtOnce).ToListAsync(cancellationToken);
         if (left.Count == 0)
         {
             return;

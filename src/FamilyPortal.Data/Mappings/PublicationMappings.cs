@@ -108,7 +108,7 @@ internal sealed class AgreementAnswerMapping : IEntityTypeConfiguration<Agreemen
         builder.ToTable("AgreementAnswers", t => t.HasTrigger("AgreementAnswers_Immutable"));
         builder.HasOne(a => a.Household).WithMany().HasForeignKey(a => a.HouseholdId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(a => a.Person).WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<PlanVersion>().WithMany().HasForeignKey(a => a.VersionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(a => a.Version).WithMany().HasForeignKey(a => a.VersionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(a => new { a.HouseholdId, a.PersonId });
         builder.Property(a => a.AgreedHash).HasMaxLength(32);
     }

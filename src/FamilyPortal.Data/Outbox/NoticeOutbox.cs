@@ -27,8 +27,9 @@ public sealed class NoticeOutbox(PortalDbContext db, Vault vault, WriterGate gat
     public async Task PlanRemindersAsync(DateTime now, DateOnly today, Func<DateTime, DateOnly> day, CancellationToken cancellationToken)
     {
         var (earliest, latest) = (today.AddDays(-Announcement.LongestShift), today.AddDays(Reminders.DaysBefore[0]));
-        var running = await (from announcement in db.Announcements.AsNoTracking()
-                             where !announcement.Corrections.Any(c => c.Made != null) && announcement.LastDay >= earliest && announcement.LastDay <= latest && announcement.Decision.VisibleFrom <= now
+        var nobody = ViewerKey.Of(Guid.Empty, Guid.Empty, now, now, today);
+        var running = await (from announcement in db.Announcements.AsNoTracking().Where(ReadRules.Stands.For(nobody))
+                             where announcement.LastDay >= earliest && announcement.LastDay <= latest && announcement.Decision.VisibleFrom <= now
                              join preference in db.NoticePreferences.AsNoTracking() on announcement.PersonId equals preference.PersonId
                              where preference.Channel == NoticeChannel.Mail
                              select new
@@ -116,8 +117,14 @@ public sealed class NoticeOutbox(PortalDbContext db, Vault vault, WriterGate gat
 
     private async Task<NoticeReason?> ReasonNotToAsync(Notice notice, DateTime now, DateOnly today, CancellationToken cancellationToken)
     {
+        if (notice.Kind == NoticeKind.AccessChanged)
+        {
+            return null;
+        }
+
         var announcement = notice.Announcement!;
-        var reader = ViewerKey.Of(notice.PersonId, Guid.Empty, now, now, today);
+        // Whether they may read it, in whatever session: every mail says the same, and the law owes it (Awb 2:10).
+        var reader = ViewerKey.Of(notice.PersonId, Guid.Empty, now, now, today, isHigh: true);
         if (!await db.Decisions.Where(ReadRules.ReadersPublication<Decision>().For(reader)).AnyAsync(d => d.Id == announcement.DecisionId, cancellationToken))
         {
             return NoticeReason.NoLongerReader;

@@ -5,6 +5,7 @@ using FamilyPortal.Data.Providers;
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
+using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -201,6 +202,7 @@ public sealed class Invitations(PortalDbContext db, Vault vault, RecordWriter wr
 
         person.InvitedAt ??= now;
         invitation.UsedAt = now;
+        fresh.Notices.Add(Notice.AccessChanged(person.Id, now));
         await Chains.AppendAsync(
             fresh, [new(LogLine.PortalChain, now, ActorKind.Person, person.Id, LogAction.Accepted, LogObject.Session, invitation.Id, person.Id, LogReason.Own)], cancellationToken);
     }

@@ -35,13 +35,20 @@ public sealed class SessionLimits
 /// <param name="AwaitsCode">Whether the second factor is still to come: until then it opens nothing.</param>
 public sealed record FoundSession(
     Guid Id, Guid AccountId, string Provider, string AssuranceLevel, DateTime OpenedAt, DateTime SeenAt, DateTime EndsAt, ViewerPerson? Person, ViewerStaff? Staff,
-    ViewerHelper? Helper, bool AwaitsCode);
+    ViewerHelper? Helper, bool AwaitsCode)
+{
+    /// <summary>Emergency access of this staff member that runs now; null for nearly everybody.</summary>
+    public ViewerEmergency? Emergency { get; init; }
+
+    /// <summary>Its id.</summary>
+    public Guid? EmergencyId { get; init; }
+}
 
 /// <summary>Sessions and the accounts behind them. Ended means ended on every node: each request reads the row.</summary>
 public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate gate, TimeProvider time, SessionLimits limits)
 {
-    private static readonly TranslatedQuery<Func<PortalDbContext, byte[], DateOnly, Task<FoundSession?>>> Live = new(() => EF.CompileAsyncQuery(
-        (PortalDbContext db, byte[] hash, DateOnly today) => db.Sessions.AsNoTracking().Where(s => s.KeyHash == hash)
+    private static readonly TranslatedQuery<Func<PortalDbContext, byte[], DateOnly, DateTime, Task<FoundSession?>>> Live = new(() => EF.CompileAsyncQuery(
+        (PortalDbContext db, byte[] hash, DateOnly today, DateTime moment) => db.Sessions.AsNoTracking().Where(s => s.KeyHash == hash)
             .Where(s => s.EndedAt == null && s.Account.BlockedAt == null)
             .Select(s => new FoundSession(
                 s.Id,
@@ -63,16 +70,29 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
                         s.Account.Person.BirthDate),
                 s.Account.StaffId == null ? null : new ViewerStaff(s.Account.Staff!.Id, s.Account.Staff.Name, s.Account.Staff.Team, s.Account.Staff.Roles),
                 s.Account.HelperId == null ? null : new ViewerHelper(s.Account.Helper!.Id, s.Account.Helper.Name, s.Account.Helper.Organisation, s.Account.Helper.Role),
-                s.AwaitsCode))
+                s.AwaitsCode)
+            {
+                EmergencyId = db.EmergencyAccesses.Where(e => e.StaffId == s.Account.StaffId && e.Until > moment && e.RevokedAt == null).OrderBy(e => e.Until).Select(e => (Guid?)e.Id).FirstOrDefault(),
+            })
             .SingleOrDefault()));
 
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>The live session with this key; null when it never was, has ended or has run out.</summary>
-    public async Task<FoundSession?> FindAsync(string key, bool touch, DateOnly today, CancellationToken cancellationToken)
+    /// <param name="moment">By the clock of the domain, UTC.</param>
+    public async Task<FoundSession?> FindAsync(string key, bool touch, DateOnly today, DateTime moment, CancellationToken cancellationToken)
     {
         var hash = Hash(key);
-        var found = await Live.Of(db)(db, hash, today);
+        var found = await Live.Of(db)(db, hash, today, moment);
+        if (found?.EmergencyId is { } running)
+        {
+            found = found with
+            {
+                Emergency = await db.EmergencyAccesses.AsNoTracking().Where(e => e.Id == running)
+                    .Select(e => new ViewerEmergency(e.Id, e.HouseholdId, e.Household.Reference, e.Until)).SingleAsync(cancellationToken),
+            };
+        }
+
         var now = time.GetUtcNow().UtcDateTime;
         if (found is null || now >= found.EndsAt || now >= IdleEnd(found.SeenAt))
         {

@@ -32,6 +32,9 @@ public sealed class AccessLogEntry
     /// <summary>The mandate under which a helper did it, which names for whom; null for everybody else.</summary>
     public Guid? MandateId { get; init; }
 
+    /// <summary>The emergency access under which it was done, which names the reason; null for everything else.</summary>
+    public Guid? EmergencyId { get; init; }
+
     public LogReason Reason { get; init; }
 
     public LogResult Result { get; init; }
@@ -76,8 +79,14 @@ public enum LogAction
     /// <summary>A mandate, taken on by who it was given to.</summary>
     Accepted,
 
-    /// <summary>A mandate, ended by who gave it.</summary>
+    /// <summary>A mandate, ended by who gave it; or emergency access, ended by who looks at it afterwards.</summary>
     Revoked,
+
+    /// <summary>A dossier, by emergency access.</summary>
+    BrokeIn,
+
+    /// <summary>Emergency access, judged afterwards by somebody else.</summary>
+    Reviewed,
 }
 
 public enum LogObject
@@ -132,6 +141,12 @@ public enum LogObject
     /// <summary>A decision while it waits for a second professional. Its line has the id of the decision that it may become, and is never shown to the family.</summary>
     WaitingDecision,
 
+    /// <summary>A question about a line of the log. Its line is of who asked.</summary>
+    LogQuestion,
+
+    /// <summary>A professional outside the duo looked in an emergency.</summary>
+    EmergencyAccess,
+
     /// <summary>A report that is being written. Never shown to the family.</summary>
     ReportDraft,
 
@@ -162,6 +177,15 @@ public enum LogReason
 
     /// <summary>Reads or acts for a person who asked them to.</summary>
     HasMandate,
+
+    /// <summary>Looked in an emergency, outside their own families.</summary>
+    Emergency,
+
+    /// <summary>Looks afterwards at what somebody else did in an emergency.</summary>
+    ReviewsEmergency,
+
+    /// <summary>Answers questions about who looked.</summary>
+    AnswersQuestion,
 }
 
 public enum LogResult

@@ -74,6 +74,24 @@ public static class ActRules
     /// <summary>Who reads a report says for themselves what they think of it: never under a mandate, never without e-ID.</summary>
     public static bool MaySayOfReports(Viewer viewer) => viewer.Person is not null && viewer.PersonId != Guid.Empty;
 
+    /// <summary>A professional opens a dossier outside their own families in an emergency: one at a time.</summary>
+    public static bool MayBreakIn(Viewer viewer) => viewer.Has(StaffRoles.Professional) && viewer.Emergency is null;
+
+    /// <summary>A manager looks afterwards at emergency access, and can end it: never at their own.</summary>
+    public static bool MayReview(Viewer viewer, EmergencyAccess access) => viewer.Has(StaffRoles.TeamManager) && access.StaffId != viewer.StaffId;
+
+    /// <summary>Who looks in an emergency writes nothing there.</summary>
+    public static bool MayWriteIn(Viewer viewer, Guid household) => viewer.Emergency?.HouseholdId != household;
+
+    /// <summary>A family member asks about a line of their own log: never a helper, never without e-ID.</summary>
+    public static bool MayAskAboutLog(Viewer viewer) => viewer.Person is not null && viewer.PersonId != Guid.Empty;
+
+    /// <summary>The privacy contact answers, but not what is asked about themselves.</summary>
+    public static bool MayAnswerQuestion(Viewer viewer, LogQuestion question) => viewer.Has(StaffRoles.PrivacyContact) && question.StaffId != viewer.StaffId;
+
+    /// <summary>A second professional agrees that a safety measure ends: never who asked.</summary>
+    public static bool MayConfirm(Viewer viewer, WaitingEnd waiting) => viewer.Has(StaffRoles.Professional) && waiting.AskedById != viewer.StaffId;
+
     /// <summary>The calendar of the law is kept by an administrator, who sees no case.</summary>
     public static bool MayKeepCalendar(Viewer viewer) => viewer.Has(StaffRoles.Administrator);
 
@@ -127,6 +145,10 @@ public static class ActRules
         Relation or HouseholdMember or FollowUp => MayKeepFacts(viewer),
         ProtectedFact or ProtectedFactReader => MayKeepFacts(viewer),
         Capacity c => MayKeepFacts(viewer) && c.JudgedById == viewer.StaffId,
+        WaitingEnd => MayKeepFacts(viewer),
+        Publications.DeviationReview r => MayPublish(viewer) && r.StaffId == viewer.StaffId,
+        LogQuestion q => viewer.IsStaff ? MayAnswerQuestion(viewer, q) : MayAskAboutLog(viewer) && q.PersonId == viewer.PersonId,
+        EmergencyAccess e => MayReview(viewer, e) || (MayBreakIn(viewer) && e.StaffId == viewer.StaffId && e.ReviewedAt is null),
         _ => false,
     };
 }

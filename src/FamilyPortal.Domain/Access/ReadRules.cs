@@ -18,14 +18,20 @@ namespace FamilyPortal.Domain.Access;
 /// </summary>
 public static class ReadRules
 {
+    /// <summary>The viewer, as who has a relation, is limited by it today.</summary>
+    public static readonly Expression<Func<Relation, ViewerKey, bool>> Limits = (l, v) =>
+        l.FromPersonId == v.PersonId && l.Kind == RelationKind.Restriction && l.From <= v.Today && (l.Until == null || l.Until > v.Today);
+
+    /// <summary>A published item asks no more of the session than it has. What asks the higher level does not exist below it.</summary>
+    public static readonly Expression<Func<Publication, ViewerKey, bool>> Reaches = (p, v) => !p.NeedsHighLevel || v.IsHigh;
+
     /// <summary>
     /// A reader row counts only while its ground holds today, and only on facts that were known when the item was published:
     /// a ground that begins or returns later revives no row. Nothing counts for who is limited towards somebody it is about,
     /// or towards the child for whom they read.
     /// </summary>
-    public static readonly Expression<Func<PublicationReader, ViewerKey, bool>> Counts = (r, v) => r.PersonId == v.PersonId
-        && !r.Publication.Subjects.Any(s => s.Person.RelationsTo.Any(l =>
-            l.FromPersonId == v.PersonId && l.Kind == RelationKind.Restriction && l.From <= v.Today && (l.Until == null || l.Until > v.Today)))
+    public static readonly Expression<Func<PublicationReader, ViewerKey, bool>> Counts = Rule.Written<Func<PublicationReader, ViewerKey, bool>>((r, v) => r.PersonId == v.PersonId
+        && !r.Publication.Subjects.Any(s => s.Person.RelationsTo.Any(l => Limits.Holds(l, v)))
         && (r.Basis == ReaderBasis.Addressee
             || (r.Basis == ReaderBasis.Named
                 && r.Publication.Household.Members.Any(m =>
@@ -37,25 +43,23 @@ public static class ReadRules
                 && r.Child.RelationsTo.Any(a =>
                     a.FromPersonId == v.PersonId && a.Kind == RelationKind.ParentalAuthority && a.Authority == Authority.With
                     && a.From <= v.Today && (a.Until == null || a.Until > v.Today) && a.EnteredAt <= r.Publication.PublishedAt)
-                && !r.Child.RelationsTo.Any(l =>
-                    l.FromPersonId == v.PersonId && l.From <= v.Today && (l.Until == null || l.Until > v.Today)
-                    && (l.Kind == RelationKind.Restriction || (l.Kind == RelationKind.ParentalAuthority && l.Authority != Authority.With))))
+                && !r.Child.RelationsTo.Any(l => Limits.Holds(l, v)
+                    || (l.FromPersonId == v.PersonId && l.Kind == RelationKind.ParentalAuthority && l.Authority != Authority.With
+                        && l.From <= v.Today && (l.Until == null || l.Until > v.Today))))
             || (r.Child != null && r.Basis == ReaderBasis.LegalRepresentative
                 && r.Child.RelationsTo.Any(a =>
                     a.FromPersonId == v.PersonId && a.From <= v.Today && (a.Until == null || a.Until > v.Today) && a.EnteredAt <= r.Publication.PublishedAt
                     && ((a.Kind == RelationKind.Guardianship && r.Child.BirthDate > v.BornAfter18)
                         || a.Kind == RelationKind.Curatorship || a.Kind == RelationKind.Mentorship))
-                && !r.Child.RelationsTo.Any(l =>
-                    l.FromPersonId == v.PersonId && l.Kind == RelationKind.Restriction && l.From <= v.Today && (l.Until == null || l.Until > v.Today))));
+                && !r.Child.RelationsTo.Any(l => Limits.Holds(l, v)))));
 
     /// <summary>A part of a version that the viewer reads: for its named readers, but for who is limited towards somebody it is about.</summary>
-    public static readonly Expression<Func<PlanPart, ViewerKey, bool>> NamedInPart = (p, v) => p.Readers.Any(r => r.PersonId == v.PersonId)
-        && !p.Subjects.Any(s => s.Person.RelationsTo.Any(l =>
-            l.FromPersonId == v.PersonId && l.Kind == RelationKind.Restriction && l.From <= v.Today && (l.Until == null || l.Until > v.Today)));
+    public static readonly Expression<Func<PlanPart, ViewerKey, bool>> NamedInPart = Rule.Written<Func<PlanPart, ViewerKey, bool>>((p, v) => p.Readers.Any(r => r.PersonId == v.PersonId)
+        && !p.Subjects.Any(s => s.Person.RelationsTo.Any(l => Limits.Holds(l, v))));
 
     /// <summary>A part of a plan: for its named readers who read the version too.</summary>
     public static readonly Expression<Func<PlanPart, ViewerKey, bool>> ReadersPlanPart = Rule.Written<Func<PlanPart, ViewerKey, bool>>((p, v) =>
-        p.Version.VisibleFrom <= v.Now && NamedInPart.Holds(p, v) && p.Version.Readers.Any(r => Counts.Holds(r, v)));
+        p.Version.VisibleFrom <= v.Now && Reaches.Holds(p.Version, v) && NamedInPart.Holds(p, v) && p.Version.Readers.Any(r => Counts.Holds(r, v)));
 
     /// <summary>A member of a duo who is on duty today.</summary>
     public static readonly Expression<Func<ContactPairMember, ViewerKey, bool>> OnDuty = (m, v) => m.From <= v.Today && (m.Until == null || m.Until > v.Today);
@@ -65,7 +69,7 @@ public static class ReadRules
         p.Household.Members.Any(m => m.PersonId == v.PersonId && m.From <= v.Today && (m.Until == null || m.Until > v.Today));
 
     /// <summary>A thread: for the family member whose thread it is.</summary>
-    public static readonly Expression<Func<Conversation, ViewerKey, bool>> OwnConversation = (c, v) => c.PersonId == v.PersonId;
+    public static readonly Expression<Func<Conversation, ViewerKey, bool>> OwnConversation = (c, v) => c.PersonId == v.PersonId && (!c.NeedsHighLevel || v.IsHigh);
 
     /// <summary>A published item: for its named readers once it is visible, and for the household's duo.</summary>
     public static Expression<Func<T, bool>> Publication<T>(Viewer viewer)
@@ -120,11 +124,11 @@ public static class ReadRules
             var (me, today) = (viewer.Key.PersonId, viewer.Today);
             var mine = members.Where(m => m.PersonId == me && m.From <= today && (m.Until == null || m.Until > today));
             var beside = members.Where(m => m.From <= today && (m.Until == null || m.Until > today) && mine.Any(own => own.HouseholdId == m.HouseholdId));
-            return For<ProtectedFact>((f, v) => v.PersonId != Guid.Empty && f.EndedAt == null
+            return For(Rule.Written<Func<ProtectedFact, ViewerKey, bool>>((f, v) => v.PersonId != Guid.Empty && f.EndedAt == null
                 && ((f.PersonId == v.PersonId && f.Kind != ProtectedKind.Reporter)
                     || (f.Readers.Any(r => r.PersonId == v.PersonId)
                         && beside.Any(m => m.PersonId == f.PersonId)
-                        && !f.Person.RelationsTo.Any(l => l.FromPersonId == v.PersonId && l.Kind == RelationKind.Restriction && l.From <= v.Today && (l.Until == null || l.Until > v.Today)))), viewer);
+                        && !f.Person.RelationsTo.Any(l => Limits.Holds(l, v))))), viewer);
         }
 
         var own = OnDutyFor(viewer, members);
@@ -145,17 +149,17 @@ public static class ReadRules
     /// <summary>An announcement that counts, or counted once: for the addressee, and for the duo.</summary>
     public static Expression<Func<Announcement, bool>> AnnouncementEver(Viewer viewer) => viewer.IsStaff
         ? DutyTowards<Announcement>(a => a.Decision.Household.Pair).For(viewer.Key)
-        : InCase(Rule.For<Announcement>((a, v) => a.PersonId == v.PersonId && a.Decision.VisibleFrom <= v.Now, viewer.KeyFor(MandateViews.Decisions)), a => a.Decision.HouseholdId, viewer);
+        : InCase(Rule.For<Announcement>((a, v) => a.PersonId == v.PersonId && a.Decision.VisibleFrom <= v.Now && (!a.Decision.NeedsHighLevel || v.IsHigh), viewer.KeyFor(MandateViews.Decisions)), a => a.Decision.HouseholdId, viewer);
 
     /// <summary>What was found to be wrong in an announcement: for the duo, and for the addressee once it counts.</summary>
     public static Expression<Func<AnnouncementCorrection, bool>> Correction(Viewer viewer) => viewer.IsStaff
         ? DutyTowards<AnnouncementCorrection>(c => c.Announcement.Decision.Household.Pair).For(viewer.Key)
-        : For<AnnouncementCorrection>((c, v) => c.Made != null && c.Announcement.PersonId == v.PersonId && c.Announcement.Decision.VisibleFrom <= v.Now, viewer);
+        : For<AnnouncementCorrection>((c, v) => c.Made != null && c.Announcement.PersonId == v.PersonId && c.Announcement.Decision.VisibleFrom <= v.Now && (!c.Announcement.Decision.NeedsHighLevel || v.IsHigh), viewer);
 
     /// <summary>A letter that announces a decision: for its addressee, and for the duo that posts it.</summary>
     public static Expression<Func<Letter, bool>> Letter(Viewer viewer) => viewer.IsStaff
         ? DutyTowards<Letter>(l => l.Decision.Household.Pair).For(viewer.Key)
-        : InCase(Rule.For<Letter>((l, v) => l.PersonId == v.PersonId && l.Decision.VisibleFrom <= v.Now, viewer.KeyFor(MandateViews.Decisions)), l => l.Decision.HouseholdId, viewer);
+        : InCase(Rule.For<Letter>((l, v) => l.PersonId == v.PersonId && l.Decision.VisibleFrom <= v.Now && (!l.Decision.NeedsHighLevel || v.IsHigh), viewer.KeyFor(MandateViews.Decisions)), l => l.Decision.HouseholdId, viewer);
 
     /// <summary>How somebody wants to receive decisions: for themselves, and for the duo of a household they belong to today.</summary>
     public static Expression<Func<ChannelChoice, bool>> ChannelChoice(Viewer viewer, IQueryable<HouseholdMember> members)
@@ -177,7 +181,7 @@ public static class ReadRules
     /// against it was late (Awb 2:22).
     /// </summary>
     public static Expression<Func<Notice, bool>> Notice(Viewer viewer) => !viewer.IsStaff
-        ? For<Notice>((n, v) => n.PersonId == v.PersonId, viewer)
+        ? For<Notice>((n, v) => n.PersonId == v.PersonId && (n.Announcement == null || !n.Announcement.Decision.NeedsHighLevel || v.IsHigh), viewer)
         : viewer.Has(StaffRoles.ObjectionsSecretary)
             ? For<Notice>((n, v) => n.Announcement != null && n.Announcement.RuleId == TermRules.Objecting && !n.Announcement.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
             : DutyTowards<Notice>(n => n.Announcement!.Decision.Household.Pair).For(viewer.Key);
@@ -190,7 +194,7 @@ public static class ReadRules
     /// <summary>An objection: for who filed it, and for who handles objections. The duo that decided does not handle it (Awb 7:5).</summary>
     public static Expression<Func<Objection, bool>> Objection(Viewer viewer) => viewer.Has(StaffRoles.ObjectionsSecretary)
         ? For<Objection>((o, v) => !o.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
-        : InCase(Rule.For<Objection>((o, v) => o.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer.KeyFor(MandateViews.Objections)), o => o.HouseholdId, viewer);
+        : InCase(Rule.For<Objection>((o, v) => o.PersonId == v.PersonId && v.PersonId != Guid.Empty && (!o.Decision.NeedsHighLevel || v.IsHigh), viewer.KeyFor(MandateViews.Objections)), o => o.HouseholdId, viewer);
 
     /// <summary>
     /// A step in an objection: for who may read the objection. That somebody told what they need for a safe hearing is for
@@ -233,11 +237,32 @@ public static class ReadRules
     /// duo (Awb 7:5). It is what they need to write a letter down, without the decision's text.
     /// </summary>
     public static Expression<Func<Announcement, bool>> ObjectableAnnouncement(Viewer viewer) => viewer.Has(StaffRoles.ObjectionsSecretary)
-        ? For<Announcement>((a, v) => a.RuleId == TermRules.Objecting && a.Decision.VisibleFrom <= v.Now && !a.Corrections.Any(c => c.Made != null) && !a.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId), viewer)
+        ? For(Rule.Written<Func<Announcement, ViewerKey, bool>>((a, v) => a.RuleId == TermRules.Objecting && a.Decision.VisibleFrom <= v.Now && Stands.Holds(a, v) && !a.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId)), viewer)
         : a => false;
 
     /// <summary>An objection still being written: for its writer alone.</summary>
     public static Expression<Func<ObjectionDraft, bool>> ObjectionDraft(Viewer viewer) => For<ObjectionDraft>((d, v) => d.PersonId == v.PersonId, viewer);
+
+    /// <summary>A question about a line of one's own log: for who asked, and for the privacy contact, but not for whom it is about.</summary>
+    public static Expression<Func<LogQuestion, bool>> LogQuestion(Viewer viewer) => viewer.IsStaff
+        ? viewer.Has(StaffRoles.PrivacyContact) ? For<LogQuestion>((q, v) => q.StaffId != v.StaffId, viewer) : q => false
+        : For<LogQuestion>((q, v) => q.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+
+    /// <summary>
+    /// Emergency access: for who opened it, for the managers who look at it afterwards, and for the duo of that household. Family
+    /// members see it as lines of their own log.
+    /// </summary>
+    public static Expression<Func<EmergencyAccess, bool>> Emergency(Viewer viewer) =>
+        viewer.Has(StaffRoles.TeamManager) ? e => true
+        : For(Rule.Written<Func<EmergencyAccess, ViewerKey, bool>>((e, v) =>
+            v.StaffId != Guid.Empty && (e.StaffId == v.StaffId || e.Household.Pair.Any(m => m.StaffId == v.StaffId && OnDuty.Holds(m, v)))), viewer);
+
+    /// <summary>The asked end of a safety measure: for the duo, and for who is named from outside it.</summary>
+    public static Expression<Func<WaitingEnd, bool>> WaitingEnd(Viewer viewer)
+    {
+        var duty = DutyTowards<WaitingEnd>(w => w.Household.Pair);
+        return For(Rule.Written<Func<WaitingEnd, ViewerKey, bool>>((w, v) => duty.Holds(w, v) || (w.NamedId == v.StaffId && v.StaffId != Guid.Empty)), viewer);
+    }
 
     /// <summary>
     /// A complaint: for who complained, and for who handles complaints. Never for the household's duo nor for whom it is
@@ -254,7 +279,7 @@ public static class ReadRules
     /// <summary>What somebody says of an agreement: for its author, and for the duo. Never for another member.</summary>
     public static Expression<Func<AgreementAnswer, bool>> AgreementAnswer(Viewer viewer) => viewer.IsStaff
         ? DutyTowards<AgreementAnswer>(a => a.Household.Pair).For(viewer.Key)
-        : For<AgreementAnswer>((a, v) => a.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+        : For<AgreementAnswer>((a, v) => a.PersonId == v.PersonId && v.PersonId != Guid.Empty && (!a.Version.NeedsHighLevel || v.IsHigh), viewer);
 
     /// <summary>
     /// What somebody says of a report: for its author and the duo; where the author chose so, for who reads a version of it, unless
@@ -268,10 +293,11 @@ public static class ReadRules
         }
 
         var readable = reports.Where(Publication<Report>(viewer));
-        var rule = Rule.Written<Func<OwnView, ViewerKey, bool>>((o, v) => v.PersonId != Guid.Empty && (o.PersonId == v.PersonId
+        var rule = Rule.Written<Func<OwnView, ViewerKey, bool>>((o, v) => v.PersonId != Guid.Empty && (!o.Report.NeedsHighLevel || v.IsHigh) && (o.PersonId == v.PersonId
             || (o.Readers == OwnViewReaders.Report && o.Kind != OwnViewKind.Correction && readable.Any(r => (r.FirstId ?? r.Id) == o.ReportId)
+                && !o.Person.RelationsTo.Any(l => Limits.Holds(l, v))
                 && !relations.Any(l => l.Kind == RelationKind.Restriction && l.From <= v.Today && (l.Until == null || l.Until > v.Today)
-                    && ((l.FromPersonId == v.PersonId && l.ToPersonId == o.PersonId) || (l.FromPersonId == o.PersonId && l.ToPersonId == v.PersonId))))));
+                    && l.FromPersonId == o.PersonId && l.ToPersonId == v.PersonId))));
         return InCase(rule.For(viewer.KeyFor(MandateViews.Reports)), o => o.Report.HouseholdId, viewer);
     }
 
@@ -329,11 +355,14 @@ public static class ReadRules
 
     private static Expression<Func<T, bool>> For<T>(Expression<Func<T, ViewerKey, bool>> rule, Viewer viewer) => rule.For(viewer.Key);
 
-    /// <summary>The viewer is of the duo today, by a row of this household's pair.</summary>
+    /// <summary>
+    /// The viewer is of the duo today, by a row of this household's pair; or emergency access opens this household to them now,
+    /// which every household has a pair to tell by.
+    /// </summary>
     private static Expression<Func<T, ViewerKey, bool>> DutyTowards<T>(Expression<Func<T, List<ContactPairMember>>> pair)
     {
         var onDuty = Rule.Written<Func<List<ContactPairMember>, ViewerKey, bool>>(
-            (members, v) => members.Any(m => m.StaffId == v.StaffId && OnDuty.Holds(m, v)));
+            (members, v) => members.Any(m => (m.StaffId == v.StaffId && OnDuty.Holds(m, v)) || m.HouseholdId == v.EmergencyHouseholdId));
         var row = pair.Parameters[0];
         var viewer = onDuty.Parameters[1];
         return Expression.Lambda<Func<T, ViewerKey, bool>>(Rule.Put(onDuty.Body, onDuty.Parameters[0], pair.Body), row, viewer);
@@ -343,7 +372,7 @@ public static class ReadRules
         where T : Publication
     {
         public static readonly Expression<Func<T, ViewerKey, bool>> Publication =
-            Rule.Written<Func<T, ViewerKey, bool>>((p, v) => p.VisibleFrom <= v.Now && p.Readers.Any(r => Counts.Holds(r, v)));
+            Rule.Written<Func<T, ViewerKey, bool>>((p, v) => p.VisibleFrom <= v.Now && Reaches.Holds(p, v) && p.Readers.Any(r => Counts.Holds(r, v)));
     }
 
     private static class Duty<T>

@@ -29,6 +29,12 @@ public sealed record Viewer(
     /// <summary>Whether a family member came in without e-ID: known to the duo, but less surely, so plan and messages only.</summary>
     public bool IsLimited { get; init; }
 
+    /// <summary>Whether the session reached the higher assurance level; without it, what asks that level does not exist.</summary>
+    public bool IsHigh { get; init; }
+
+    /// <summary>Emergency access that runs at this moment: it opens one household for reading; null for nearly everybody.</summary>
+    public ViewerEmergency? Emergency { get; init; }
+
     /// <summary>The only kinds that are open to this viewer; null when nothing but the rules themselves says what is.</summary>
     public MandateViews? Opened => Mandate is { } mandate ? mandate.Views : IsLimited ? WithoutEId : null;
 
@@ -53,10 +59,13 @@ public sealed record Viewer(
         : (ActorKind.Person, Person?.Id ?? Guid.Empty);
 
     /// <summary>What the rules of reading know of this viewer.</summary>
-    public ViewerKey Key => ViewerKey.Of(PersonId, StaffId, SignedInAt, Now, Today);
+    public ViewerKey Key => ViewerKey.Of(PersonId, StaffId, SignedInAt, Now, Today, IsHigh, EmergencyHouseholdId);
 
     /// <summary>The same for one kind of item: under a mandate that opens it, the grantor's own view of this moment.</summary>
-    public ViewerKey KeyFor(MandateViews kind) => ViewerKey.Of(PersonFor(kind), StaffId, SignedInAt, Now, Today);
+    public ViewerKey KeyFor(MandateViews kind) => ViewerKey.Of(PersonFor(kind), StaffId, SignedInAt, Now, Today, IsHigh, EmergencyHouseholdId);
+
+    // Asked against the clock of this request, so that it ends at the second.
+    private Guid EmergencyHouseholdId => Emergency is { } emergency && emergency.Until > Now ? emergency.HouseholdId : Guid.Empty;
 
     /// <summary>Whose items of a kind the viewer reads, or an id that no row has.</summary>
     public Guid PersonFor(MandateViews kind) => Opened is { } opened && Person is { } person && kind != MandateViews.None && opened.HasFlag(kind) ? person.Id : PersonId;
@@ -87,3 +96,8 @@ public sealed record ViewerMandate(Guid Id, Guid HouseholdId, MandateViews Views
     /// <summary>Whether it allows an act.</summary>
     public bool Allows(MandateActs act) => act != MandateActs.None && (Acts & act) == act;
 }
+
+/// <summary>Emergency access that a professional opened.</summary>
+/// <param name="HouseholdId">The one dossier.</param>
+/// <param name="Until">The moment at which it closes, UTC.</param>
+public sealed record ViewerEmergency(Guid Id, Guid HouseholdId, string Reference, DateTime Until);

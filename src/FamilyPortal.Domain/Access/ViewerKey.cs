@@ -10,6 +10,8 @@ namespace FamilyPortal.Domain.Access;
 /// <param name="SignedInAt">UTC; what was opened before it belongs to an earlier visit.</param>
 /// <param name="Now">UTC.</param>
 /// <param name="Today">The day in Amsterdam.</param>
+/// <param name="IsHigh">Whether the session reached the higher assurance level, which some items ask.</param>
+/// <param name="EmergencyHouseholdId">The one household that emergency access opens now, or an id that no row has.</param>
 /// <param name="BornAfter12">Who was born after this day is younger than 12 today.</param>
 /// <param name="BornAfter16">Who was born after this day is younger than 16 today.</param>
 /// <param name="BornAfter18">Who was born after this day is younger than 18 today.</param>
@@ -19,11 +21,13 @@ public sealed record ViewerKey(
     DateTime SignedInAt,
     DateTime Now,
     DateOnly Today,
+    bool IsHigh,
+    Guid EmergencyHouseholdId,
     DateOnly BornAfter12,
     DateOnly BornAfter16,
     DateOnly BornAfter18)
 {
     /// <summary>The key of a person or a staff member on a day.</summary>
-    public static ViewerKey Of(Guid person, Guid staff, DateTime signedInAt, DateTime now, DateOnly today) => new(
-        person, staff, signedInAt, now, today, Age.YoungerThanBornAfter(12, today), Age.YoungerThanBornAfter(16, today), Age.YoungerThanBornAfter(18, today));
+    public static ViewerKey Of(Guid person, Guid staff, DateTime signedInAt, DateTime now, DateOnly today, bool isHigh = false, Guid emergencyHousehold = default) => new(
+        person, staff, signedInAt, now, today, isHigh, emergencyHousehold, Age.YoungerThanBornAfter(12, today), Age.YoungerThanBornAfter(16, today), Age.YoungerThanBornAfter(18, today));
 }

@@ -73,6 +73,7 @@ public static class DecisionPublishing
             Frame = proposal.Frame!.Value,
             PublishedAt = publication.PublishedAt,
             VisibleFrom = publication.VisibleFrom,
+            NeedsHighLevel = proposal.NeedsHighLevel,
             PublishedById = publication.PublishedById,
             DecidedOn = proposal.DecidedOn!.Value,
             Body = SealedText.Of(text),
@@ -113,6 +114,9 @@ public sealed record DecisionProposal(
     LegalFrame? Frame,
     IReadOnlyList<DecisionReader> Readers)
 {
+    /// <summary>Whether it asks a session of the higher assurance level.</summary>
+    public bool NeedsHighLevel { get; init; }
+
     /// <summary>Whom it is about, as chosen.</summary>
     public IReadOnlyList<Guid> About { get; init; } = [];
 
@@ -148,7 +152,7 @@ public sealed record DecisionProposal(
         token,
         publisher,
         household,
-        string.Join('\n', [$"{Kind} {DecidedOn:O} {Body?.Id} {Regime} {Frame}", .. Readers.Select(r => $"{r.PersonId} {r.Channel}"), .. About.Select(a => $"{a}"), .. Deviations.Select(d => $"{d}"), Text.Write()]));
+        string.Join('\n', [$"{Kind} {DecidedOn:O} {Body?.Id} {Regime} {Frame}{(NeedsHighLevel ? " high" : "")}", .. Readers.Select(r => $"{r.PersonId} {r.Channel}"), .. About.Select(a => $"{a}"), .. Deviations.Select(d => $"{d}"), Text.Write()]));
 }
 
 /// <summary>One reader of a decision.</summary>

@@ -17,6 +17,9 @@ public sealed record DecisionRequest(
     IReadOnlyList<Deviation> Deviations,
     IReadOnlyList<GuardFinding> Findings)
 {
+    /// <summary>Whether it will ask a session of the higher assurance level.</summary>
+    public bool NeedsHighLevel { get; init; }
+
     /// <summary>What is asked of the second professional, of a proposal that is complete.</summary>
     public static DecisionRequest Of(DecisionProposal proposal, IReadOnlyList<GuardFinding> findings) => new(
         proposal.Kind,
@@ -28,11 +31,11 @@ public sealed record DecisionRequest(
         proposal.Readers,
         proposal.About,
         [.. proposal.Turns.Select(t => proposal.Deviations.First(d => d.PersonId == t.Person.PersonId))],
-        findings);
+        findings) { NeedsHighLevel = proposal.NeedsHighLevel };
 
     /// <summary>The proposal again, with the body and audience of today.</summary>
     public DecisionProposal Proposal(Organisation? body, IReadOnlyList<ProposedReader> audience) =>
-        new(Kind, DecidedOn, Text, body, Regime, Frame, Readers) { About = About, Deviations = Deviations, Audience = audience };
+        new(Kind, DecidedOn, Text, body, Regime, Frame, Readers) { About = About, Deviations = Deviations, Audience = audience, NeedsHighLevel = NeedsHighLevel };
 
     public string Write() => JsonSerializer.Serialize(this);
 

@@ -174,4 +174,7 @@ public enum StaffRoles
 
     /// <summary>Handles complaints.</summary>
     ComplaintsOfficer = 16,
+
+    /// <summary>Answers questions about who looked at somebody's data.</summary>
+    PrivacyContact = 32,
 }

@@ -49,6 +49,9 @@ public sealed class Relation
 
     public Guid? EndedById { get; private set; }
 
+    /// <summary>The second professional who agreed that a safety measure ends; null for everything else.</summary>
+    public Guid? EndAgreedById { get; private set; }
+
     /// <summary>Where its end is known from.</summary>
     public RelationSource? EndSource { get; private set; }
 
@@ -68,14 +71,15 @@ public sealed class Relation
     /// <summary>Writes down that it no longer holds.</summary>
     /// <param name="until">The first day on which it does not hold.</param>
     /// <exception cref="InvalidOperationException">It was ended before, or the day lies before it began.</exception>
-    public void End(DateOnly until, RelationSource source, string? proof, Guid staff, DateTime now)
+    /// <param name="agreedBy">The second professional, without whom no safety measure ends.</param>
+    public void End(DateOnly until, RelationSource source, string? proof, Guid staff, DateTime now, Guid? agreedBy = null)
     {
-        if (EndedAt is not null || until < From)
+        if (EndedAt is not null || until < From || (Kind == RelationKind.Restriction && (agreedBy is null || agreedBy == staff)))
         {
-            throw new InvalidOperationException("A relation ends once, and not before it began.");
+            throw new InvalidOperationException("A relation ends once, not before it began, and a safety measure on two persons' word.");
         }
 
-        (Until, EndSource, EndedById, EndedAt) = (until, source, staff, now);
+        (Until, EndSource, EndedById, EndedAt, EndAgreedById) = (until, source, staff, now, agreedBy);
         EndProof = string.IsNullOrWhiteSpace(proof) ? null : SealedText.Of(proof);
     }
 

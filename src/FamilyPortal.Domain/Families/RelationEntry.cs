@@ -60,9 +60,10 @@ public sealed record RelationEntry(
         || (Kind == RelationKind.ParentalAuthority && Authority is not Families.Authority.With);
 
     /// <summary>The fact as it is kept.</summary>
-    public Relation Keep(Guid staff, DateOnly today, DateTime now) => new()
+    /// <param name="id">Null makes one.</param>
+    public Relation Keep(Guid staff, DateOnly today, DateTime now, Guid? id = null) => new()
     {
-        Id = Guid.NewGuid(),
+        Id = id ?? Guid.NewGuid(),
         FromPersonId = FromPersonId,
         ToPersonId = ToPersonId,
         Kind = Kind,

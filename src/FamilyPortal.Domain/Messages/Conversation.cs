@@ -25,7 +25,17 @@ public sealed class Conversation
     /// <summary>When the oldest unanswered message came in; null when nothing waits.</summary>
     public DateTime? WaitingSince { get; private set; }
 
+    /// <summary>Whether it asks a session of the higher assurance level, as the duo agreed with the family member. Below that level it does not exist.</summary>
+    public bool NeedsHighLevel { get; private set; }
+
     public int Revision { get; private set; }
+
+    /// <summary>The duo sets from which assurance level on the thread can be read.</summary>
+    public void Protect(bool needsHighLevel)
+    {
+        NeedsHighLevel = needsHighLevel;
+        Revision++;
+    }
 
     /// <summary>Adds a message of the family member; the duo's promise starts when none runs yet.</summary>
     /// <param name="answerBy">The promised day, counted in working days from the day on which it arrived.</param>

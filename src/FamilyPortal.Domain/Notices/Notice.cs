@@ -63,6 +63,9 @@ public sealed class Notice
     /// <summary>The code that confirms a mail address.</summary>
     public static Notice Confirmation(Guid person, DateTime now) => new() { Id = Guid.NewGuid(), PersonId = person, Kind = NoticeKind.Confirmation, NextTryAt = now };
 
+    /// <summary>That with which somebody signs in changed: told by what every mail says, so that a change that was not theirs is noticed.</summary>
+    public static Notice AccessChanged(Guid person, DateTime now) => new() { Id = Guid.NewGuid(), PersonId = person, Kind = NoticeKind.AccessChanged, NextTryAt = now };
+
     /// <summary>How long after a failed try the next one comes: longer each time, at most six hours.</summary>
     public static TimeSpan WaitAfter(int tries) => TimeSpan.FromMinutes(Math.Min(360, Math.Pow(3, Math.Clamp(tries, 1, 7) - 1)));
 }
@@ -78,6 +81,9 @@ public enum NoticeKind
 
     /// <summary>A code that confirms a mail address.</summary>
     Confirmation,
+
+    /// <summary>The person's own way to sign in changed.</summary>
+    AccessChanged,
 }
 
 /// <summary>Where a notice stands.</summary>

@@ -26,6 +26,8 @@ public sealed class AgreementAnswer
     /// <summary>The version in which its author read it.</summary>
     public Guid VersionId { get; init; }
 
+    public PlanVersion Version { get; init; } = null!;
+
     /// <summary>SHA-256 of the words that were agreed with or not; see <see cref="TextHash"/>.</summary>
     public required byte[] AgreedHash { get; init; }
 

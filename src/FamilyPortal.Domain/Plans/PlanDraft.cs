@@ -27,6 +27,12 @@ public sealed class PlanDraft : SharedDraft
 /// <summary>What a draft holds.</summary>
 public sealed record DraftContent(PlanPhase Phase, DateOnly ReviewOn, IReadOnlyList<DraftPart> Parts)
 {
+    /// <summary>
+    /// Whether the version asks a session of the higher assurance level. Once one did, every later one does: a reader's numbers
+    /// without a gap are what hides it below that level.
+    /// </summary>
+    public bool NeedsHighLevel { get; init; }
+
     public string Write() => JsonSerializer.Serialize(this);
 
     public static DraftContent Read(string text) =>
@@ -193,6 +199,7 @@ public static class PlanPublishing
             Frame = frame.Household.Frame,
             PublishedAt = frame.PublishedAt,
             VisibleFrom = frame.VisibleFrom,
+            NeedsHighLevel = content.NeedsHighLevel,
             PublishedById = frame.PublishedById,
             SupersedesId = frame.SupersedesId,
             Phase = content.Phase,

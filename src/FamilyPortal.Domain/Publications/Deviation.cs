@@ -78,6 +78,9 @@ public sealed class AgreedDeviation
 
     public Families.StaffMember ConfirmedBy { get; init; } = null!;
 
+    /// <summary>What was said of it on its review days.</summary>
+    public List<DeviationReview> Reviews { get; init; } = [];
+
     /// <summary>What is kept of a complete deviation.</summary>
     /// <exception cref="InvalidOperationException">Something is missing, or nobody else agreed.</exception>
     public static AgreedDeviation Of(Guid publication, Guid item, Deviation asked, DeviationTurn turn, Guid requestedBy, Guid confirmedBy) =>
@@ -96,4 +99,31 @@ public sealed class AgreedDeviation
                 ConfirmedById = confirmedBy,
             }
             : throw new InvalidOperationException("A deviation needs ground, reason, review day and a second professional.");
+}
+
+/// <summary>
+/// On its review day somebody looked again at a choice of readers: it goes on until another day, or it ends, with why. Added,
+/// never changed; the newest counts. For professionals only.
+/// </summary>
+public sealed class DeviationReview
+{
+    /// <summary>The longest reason.</summary>
+    public const int MaxLength = 1000;
+
+    /// <summary>The <see cref="OnceKey"/> of its sending.</summary>
+    public Guid Id { get; init; }
+
+    public Guid DeviationId { get; init; }
+
+    public AgreedDeviation Deviation { get; init; } = null!;
+
+    /// <summary>When it is looked at again; null when it ends: then the duo shares or withholds it as the table proposes.</summary>
+    public DateOnly? ReviewOn { get; init; }
+
+    public required SealedText Reason { get; init; }
+
+    public Guid StaffId { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTime At { get; init; }
 }

@@ -33,6 +33,9 @@ public abstract class Publication
     /// </summary>
     public DateTime VisibleFrom { get; init; }
 
+    /// <summary>Whether it asks a session of the higher assurance level. Below that level it does not exist.</summary>
+    public bool NeedsHighLevel { get; init; }
+
     public Guid PublishedById { get; init; }
 
     public StaffMember PublishedBy { get; init; } = null!;

@@ -29,6 +29,9 @@ public sealed class ReportDraft : SharedDraft
 public sealed record ReportContent(
     ReportText Text, Guid? BodyId, LegalRegime? Regime, LegalFrame? Frame, IReadOnlyList<Guid> About, IReadOnlyList<Guid> Readers, IReadOnlyList<Deviation> Deviations)
 {
+    /// <summary>Whether its readers see it only after a sign-in at the higher level.</summary>
+    public bool NeedsHighLevel { get; init; }
+
     public string Write() => JsonSerializer.Serialize(this);
 
     public static ReportContent Read(string text) =>

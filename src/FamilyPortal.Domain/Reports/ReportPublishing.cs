@@ -81,6 +81,7 @@ public static class ReportPublishing
             VisibleFrom = frame.VisibleFrom,
             PublishedById = frame.PublishedById,
             SupersedesId = corrects?.Id,
+            NeedsHighLevel = proposal.Content.NeedsHighLevel || corrects?.NeedsHighLevel == true,
             Body = SealedText.Of(text),
         };
         report.Readers.AddRange(proposal.Readers.Select(r => new PublicationReader

@@ -204,6 +204,11 @@ public static class Verbs
             {
                 return await WrongAsync(unknown.Message);
             }
+            catch (System.Data.Common.DbException unreadable)
+            {
+                // A table that was dropped is a finding, not a crash.
+                fault = new(Guid.Empty, Sequence: null, $"a table of it is missing or cannot be read ({unreadable.Message})");
+            }
 
             Console.WriteLine(fault is null
                 ? "The access log holds."

@@ -46,6 +46,12 @@ public sealed class Frame
     /// <summary>Whether the reader came in without e-ID, and so sees less.</summary>
     public bool IsLimited { get; set; }
 
+    /// <summary>Whether a sign-in of a higher level could show more. It says nothing about whether there is more.</summary>
+    public bool OffersHigher { get; set; }
+
+    /// <summary>Emergency access that the reader has open; null for nearly everybody.</summary>
+    public Domain.Access.ViewerEmergency? Emergency { get; set; }
+
     /// <summary>For whom a helper reads this page; null when the reader reads for themselves.</summary>
     public ForWhom? For { get; set; }
 
@@ -69,11 +75,15 @@ public sealed class Frame
     ];
 
     /// <summary>Menu of who handles objections, complaints, or both.</summary>
-    public static IReadOnlyList<MenuItem> HandlerMenu(bool handlesObjections, bool handlesComplaints) =>
+    public static IReadOnlyList<MenuItem> HandlerMenu(bool handlesObjections, bool handlesComplaints, bool answersQuestions) =>
     [
         .. handlesObjections ? [new MenuItem(Place.Cases, "/cases", "scale", "frame.nav.cases")] : Array.Empty<MenuItem>(),
         .. handlesComplaints ? [new MenuItem(Place.Complaints, "/cases/complaints", "file-text", "frame.nav.complaints")] : Array.Empty<MenuItem>(),
+        .. answersQuestions ? [new MenuItem(Place.Questions, "/questions", "eye", "frame.nav.questions")] : Array.Empty<MenuItem>(),
     ];
+
+    /// <summary>Menu of managers.</summary>
+    public static IReadOnlyList<MenuItem> ManagementMenu { get; } = [new(Place.Manage, "/manage/emergency", "alert-triangle", "frame.nav.emergency")];
 
     /// <summary>Menu of helpers from outside.</summary>
     public static IReadOnlyList<MenuItem> HelperMenu { get; } = [new(Place.For, ForSomebody.Start, "users", "frame.nav.for")];
@@ -144,6 +154,9 @@ public enum Place
 
     /// <summary>Complaints.</summary>
     Complaints,
+
+    /// <summary>Questions about who looked.</summary>
+    Questions,
 
     /// <summary>Management.</summary>
     Manage,

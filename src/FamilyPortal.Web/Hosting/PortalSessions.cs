@@ -74,7 +74,7 @@ public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, K
     /// <inheritdoc />
     public async Task<PortalSession?> FindAsync(string sessionId, bool touch, CancellationToken cancellationToken)
     {
-        Found = await records.FindAsync(sessionId, touch, clock.Today, cancellationToken);
+        Found = await records.FindAsync(sessionId, touch, clock.Today, clock.Now, cancellationToken);
         GoneKey = Found is null ? sessionId : null;
         return Found is null
             ? null

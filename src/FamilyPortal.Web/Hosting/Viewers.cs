@@ -5,6 +5,7 @@ using FamilyPortal.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace FamilyPortal.Web.Hosting;
 
@@ -22,6 +23,8 @@ public static class Viewers
             .AddPolicy("Family", p => Opens(p, v => v.Person is not null, (v, http) => !v.IsLimited || http.IsOpenTo(v)))
             .AddPolicy("Professional", p => Opens(p, v => v.Has(StaffRoles.Professional)))
             .AddPolicy("Handlers", p => Opens(p, v => v.Has(StaffRoles.ObjectionsSecretary | StaffRoles.ComplaintsOfficer)))
+            .AddPolicy("Privacy", p => Opens(p, v => v.Has(StaffRoles.PrivacyContact)))
+            .AddPolicy("Management", p => Opens(p, v => v.Has(StaffRoles.TeamManager)))
             .AddPolicy("For", p => Opens(p, v => v.Helper is not null && v.Mandate is null))
             .AddPolicy("Administration", p => Opens(p, v => v.Has(StaffRoles.Administrator)));
         services.Configure<RazorPagesOptions>(options =>
@@ -30,6 +33,8 @@ public static class Viewers
             options.Conventions.AuthorizeFolder("/Family", "Family");
             options.Conventions.AuthorizeFolder("/Professional", "Professional");
             options.Conventions.AuthorizeFolder("/Handlers", "Handlers");
+            options.Conventions.AuthorizeFolder("/Privacy", "Privacy");
+            options.Conventions.AuthorizeFolder("/Management", "Management");
             options.Conventions.AuthorizeFolder("/For", "For");
             options.Conventions.AuthorizeFolder("/Administration", "Administration");
         });
@@ -48,7 +53,7 @@ public static class Viewers
                 return;
             }
 
-            var viewer = Of(found, signedIn, context.RequestServices.GetRequiredService<PortalClock>());
+            var viewer = Of(found, signedIn, context.RequestServices.GetRequiredService<PortalClock>(), context.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value);
             if (context.ForWhom() is { } person)
             {
                 if (await UnderMandateAsync(context, viewer, person) is not { } helping)
@@ -74,10 +79,16 @@ public static class Viewers
     /// <summary>Who is looking; null when nobody is signed in.</summary>
     public static Viewer? Viewer(this HttpContext context) => context.Items[Key] as Viewer;
 
-    private static Viewer Of(FoundSession found, SignedIn signedIn, PortalClock clock)
+    private static Viewer Of(FoundSession found, SignedIn signedIn, PortalClock clock, SignInOptions options)
     {
         var now = clock.Now;
-        return new(found.AccountId, found.Person, found.Staff, now - (clock.SystemNow - signedIn.OpenedAt), clock.Today, now) { Helper = found.Helper, IsLimited = found.Person is not null && found.Provider == CodeSignIn.Scheme };
+        return new(found.AccountId, found.Person, found.Staff, now - (clock.SystemNow - signedIn.OpenedAt), clock.Today, now) 
+        {
+            Helper = found.Helper,
+            IsLimited = found.Person is not null && found.Provider == CodeSignIn.Scheme,
+            IsHigh = found.Person is not null && found.Provider == PortalSignIn.DigiD && AssuranceLevel.Reaches(found.AssuranceLevel, options.DigiD.HigherAcr),
+            Emergency = found.Emergency,
+        };
     }
 
     // Half signed in is signed out, but for the page that asks for the other half.
@@ -111,6 +122,8 @@ public static class Viewers
         frame.For = viewer is { Mandate: { } mandate, Person: { } grantor } ? new(grantor.GivenName, mandate.Until) : null;
         frame.SessionEndsAt = signedIn.IdleEndsAt < signedIn.EndsAt ? signedIn.IdleEndsAt : signedIn.EndsAt;
         frame.IsLimited = viewer.IsLimited;
+        frame.OffersHigher = viewer is { Person: not null, Mandate: null, IsLimited: false, IsHigh: false };
+        frame.Emergency = viewer.Emergency;
         if (viewer.IsLimited)
         {
             frame.Menu = [.. Frame.KindsOf(viewer.Opened!.Value)];
@@ -122,7 +135,9 @@ public static class Viewers
         else if (viewer.IsStaff)
         {
             frame.Menu = viewer.Has(StaffRoles.Professional) ? Frame.StaffMenu
-                : viewer.Has(StaffRoles.ObjectionsSecretary | StaffRoles.ComplaintsOfficer) ? Frame.HandlerMenu(viewer.Has(StaffRoles.ObjectionsSecretary), viewer.Has(StaffRoles.ComplaintsOfficer))
+                : viewer.Has(StaffRoles.ObjectionsSecretary | StaffRoles.ComplaintsOfficer | StaffRoles.PrivacyContact)
+                    ? Frame.HandlerMenu(viewer.Has(StaffRoles.ObjectionsSecretary), viewer.Has(StaffRoles.ComplaintsOfficer), viewer.Has(StaffRoles.PrivacyContact))
+                : viewer.Has(StaffRoles.TeamManager) ? Frame.ManagementMenu
                 : viewer.Has(StaffRoles.Administrator) ? Frame.AdministrationMenu : Frame.OtherMenu;
         }
     }

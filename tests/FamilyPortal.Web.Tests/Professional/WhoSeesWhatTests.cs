@@ -164,10 +164,13 @@ public sealed class WhoSeesWhatTests
         var page = await mila.OpenAsync(People);
         Assert.Contains("Emre krijgt niets van of over Noor", page.Text(), StringComparison.Ordinal);
 
-        // It is ended with proof, and stays to be read; nothing was overwritten.
+        // It is ended with proof and by two, and stays to be read; nothing was overwritten.
         var end = page.QuerySelectorAll("a[href$='/end']").First(a => a.TextContent.Contains("Noor", StringComparison.Ordinal) && a.TextContent.Contains("maatregel", StringComparison.Ordinal)).GetAttribute("href")!;
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await mila.FillAsync(end, ("Input.Until", "2026-11-23"), ("Input.Source", "Stated"), ("Input.Proof", "Zij zegt het"))).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await mila.FillAsync(end, ("Input.Until", "2026-11-23"), ("Input.Source", "CourtOrder"), ("Input.Proof", "Beschikking"))).StatusCode);
+        Assert.Contains("Emre krijgt niets van of over Noor", (await mila.OpenAsync(People)).Text(), StringComparison.Ordinal);
+        var second = $"/caseload/second/end/{await region.DatabaseAsync(db => db.WaitingEnds.Select(w => w.Id).SingleAsync())}";
+        Assert.Equal(HttpStatusCode.SeeOther, (await (await region.AsAsync(DemoCast.Youssef)).FillAsync(second)).StatusCode);
         Assert.Contains("Emre kreeg niets van of over Noor", (await mila.OpenAsync(People)).Text(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await mila.GetAsync(end)).StatusCode);
     }

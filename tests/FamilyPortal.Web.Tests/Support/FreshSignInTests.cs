@@ -16,8 +16,8 @@ public sealed class FreshSignInTests
     /// <summary>Every page that asks for a fresh sign-in; one that is taken off this list, or left out, fails here.</summary>
     private static readonly string[] Pages =
     [
-        "AccessLogFileModel", "ContactDecisionsModel", "ContactNoticesModel", "EvidenceFileModel", "InviteModel", "MandateNewModel", "ObjectionWithdrawModel", "PersonModel", "RelationEndModel",
-        "RelationNewModel",
+        "AccessLogFileModel", "ContactDecisionsModel", "ContactNoticesModel", "EmergencyModel", "EvidenceFileModel", "InviteModel", "MandateNewModel", "ObjectionWithdrawModel", "PersonModel", "RelationEndModel",
+        "RelationNewModel", "SecondEndModel",
     ];
 
     [Fact]
@@ -105,6 +105,8 @@ public sealed class FreshSignInTests
         var born = henk.BirthDate.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         using var made = await MandateTests.ActivateAsync(region, browser, code, born, "henk.smit", "een lange zin voor henk");
         Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
+        // A new way in is told to its person, by what every mail says: it may not have been they who took it.
+        Assert.Equal(1, await region.DatabaseAsync(db => db.Notices.CountAsync(n => n.PersonId == henk.Id && n.Kind == FamilyPortal.Domain.Notices.NoticeKind.AccessChanged)));
         var plan = await browser.OpenAsync("/plan");
         Assert.Contains("U bent ingelogd zonder DigiD", plan.Body!.TextContent, StringComparison.Ordinal);
         Assert.StartsWith("/messages/", (await browser.GetAsync("/messages")).Headers.Location!.OriginalString, StringComparison.Ordinal);

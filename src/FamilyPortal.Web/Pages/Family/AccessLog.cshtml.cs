@@ -17,7 +17,7 @@ public sealed class AccessLogModel(AccessibleRecords records, PortalClock clock,
     /// <summary>One act on one day; the same act again that day is told once, with how often.</summary>
     /// <param name="What">In words.</param>
     /// <param name="Last">The last time, UTC.</param>
-    public sealed record Row(string Name, Team Team, string What, LogReason Reason, DateTime Last, int Times);
+    public sealed record Row(Guid StaffId, string Name, Team Team, string What, LogReason Reason, DateTime Last, int Times);
 
     /// <summary>A day with its rows, newest first.</summary>
     public sealed record Day(DateOnly Date, IReadOnlyList<Row> Rows);
@@ -81,7 +81,7 @@ public sealed class AccessLogModel(AccessibleRecords records, PortalClock clock,
 
     private IReadOnlyList<Row> Rows(IEnumerable<LookedAt> lines) =>
         [.. lines.GroupBy(l => (l.StaffId, l.Name, l.Team, l.Action, l.About, l.Reason))
-            .Select(g => new Row(g.Key.Name, g.Key.Team, What(g.Key.Action, g.Key.About), g.Key.Reason, g.Max(l => l.At), g.Count()))
+            .Select(g => new Row(g.Key.StaffId, g.Key.Name, g.Key.Team, What(g.Key.Action, g.Key.About), g.Key.Reason, g.Max(l => l.At), g.Count()))
             .OrderByDescending(r => r.Last)];
 
     private string What(LogAction action, LogObject about) => What(words, action, about);

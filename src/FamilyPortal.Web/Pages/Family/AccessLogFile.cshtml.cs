@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Web.Documents;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,18 +13,34 @@ namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>The reader's own log as a file to keep: the same lines as the page, one by one.</summary>
 [NeedsFreshSignIn]
-public sealed class AccessLogFileModel(AccessibleRecords records, PortalClock clock, Words words) : PageModel
+public sealed class AccessLogFileModel(AccessibleRecords records, Printing printing, PortalClock clock, Words words) : PageModel
 {
     /// <summary>Hands it out.</summary>
-    public async Task<IActionResult> OnGetAsync(string? period, Guid? who, LogObject? what, CancellationToken cancellationToken)
+    /// <param name="form">csv or pdf.</param>
+    public async Task<IActionResult> OnGetAsync(string form, string? period, Guid? who, LogObject? what, CancellationToken cancellationToken)
     {
-        if (records.Viewer.Person?.HouseholdId is not { } household)
+        if (records.Viewer.Person is not { HouseholdId: { } household } person)
         {
             return NotFound();
         }
 
         records.Note(LogAction.Downloaded, LogObject.Household, household, household, records.Viewer.PersonId);
         var lines = await AccessLogModel.Chosen(records, period == "all" ? DateTime.UnixEpoch : HomeView.StartOfMonth(clock), who, what).ToListAsync(cancellationToken);
+        return form == "csv" ? Csv(lines) : await printing.AsPdfAsync<AccessLogPrint>(
+            new()
+            {
+                [nameof(AccessLogPrint.Words)] = words,
+                [nameof(AccessLogPrint.Name)] = $"{person.GivenName} {person.FamilyName}",
+                [nameof(AccessLogPrint.Days)] = lines.GroupBy(l => clock.AmsterdamDay(l.At)).Select(d => (d.Key, (IReadOnlyList<LookedAt>)[.. d])).ToList(),
+            },
+            words["frame.title", words["log.title"], words["frame.brand"]],
+            [words["print.made", words.DateLong(clock.Today), $"{person.GivenName} {person.FamilyName}"]],
+            "/access-log",
+            cancellationToken);
+    }
+
+    private FileContentResult Csv(IReadOnlyList<LookedAt> lines)
+    {
         var text = new StringBuilder().AppendJoin(';', words["log.csv.day"], words["log.csv.time"], words["log.who"], words["log.csv.team"], words["log.kind"], words["log.csv.why"]).Append("\r\n");
         foreach (var line in lines)
         {

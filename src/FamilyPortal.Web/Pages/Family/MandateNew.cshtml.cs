@@ -34,15 +34,20 @@ public sealed class MandateNewModel(AccessibleRecords records, Frame frame, Word
     public IActionResult OnGet()
     {
         Input = new() { ClientToken = Guid.NewGuid() };
-        return Show(MandateStep.Who);
+        return ActRules.MayGrant(records.Viewer) ? Show(MandateStep.Who) : NotFound();
     }
 
     /// <summary>Goes on to the next screen; gives nothing.</summary>
-    public IActionResult OnPost() => Show(Missing(Input.Step == MandateStep.Who) ?? (Input.Step == MandateStep.Who ? MandateStep.What : MandateStep.Check));
+    public IActionResult OnPost() => !ActRules.MayGrant(records.Viewer) ? NotFound() : Show(Missing(Input.Step == MandateStep.Who) ?? (Input.Step == MandateStep.Who ? MandateStep.What : MandateStep.Check));
 
     /// <summary>Gives the mandate, on the last screen.</summary>
     public async Task<IActionResult> OnPostGiveAsync(CancellationToken cancellationToken)
     {
+        if (!ActRules.MayGrant(records.Viewer))
+        {
+            return NotFound();
+        }
+
         if (Missing(isWhoAlone: false) is { } step)
         {
             return Show(step);

@@ -1,7 +1,9 @@
 using FamilyPortal.Data;
+using FamilyPortal.Domain.Access;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Web.Pages.Professional;
 
@@ -43,6 +45,12 @@ public sealed class CaseloadModel(AccessibleRecords records, Frame frame, Words 
     /// <summary>On what the viewer is asked to be the second professional.</summary>
     public IReadOnlyList<(string By, string Href)> Seconds { get; private set; } = [];
 
+    /// <summary>Who opened one of these families in an emergency lately.</summary>
+    public IReadOnlyList<Broken> Emergencies { get; private set; } = [];
+
+    /// <summary>Somebody outside the duo opened a family in an emergency.</summary>
+    public sealed record Broken(string Reference, string Name, DateTime At);
+
     /// <summary>This day.</summary>
     public DateOnly Today => clock.Today;
 
@@ -55,7 +63,10 @@ public sealed class CaseloadModel(AccessibleRecords records, Frame frame, Words 
         Letters = (await records.LettersToPostAsync(cancellationToken)).Count;
         Reviews = [.. (await records.ReviewsAsync(Today, cancellationToken)).GroupBy(r => r.Reference).Select(g => (g.Key, g.Count()))];
         Asked = [.. (await records.AskedAsync(cancellationToken)).GroupBy(a => a).Select(g => (g.Key, g.Count())).OrderBy(g => g.Key)];
-        Seconds = [.. (await records.SecondsAskedAsync(cancellationToken)).Select(s => (s.By, s.IsPlan ? CaseloadLinks.SecondPlan(s.Id) : CaseloadLinks.Second(s.Id)))];
+        var ends = await records.WaitingEnds.Where(w => w.AskedById != records.Viewer.StaffId).OrderBy(w => w.AskedAt).Select(w => new { w.Id, w.AskedBy.Name }).ToListAsync(cancellationToken);
+        var since = clock.Now.AddDays(-EmergencyAccess.ToldDays);
+        Emergencies = await records.Emergencies.Where(e => e.StaffId != records.Viewer.StaffId && e.OpenedAt >= since).OrderByDescending(e => e.OpenedAt).Select(e => new Broken(e.Household.Reference, e.Staff.Name, e.OpenedAt)).ToListAsync(cancellationToken);
+        Seconds = [.. ends.Select(e => (e.Name, CaseloadLinks.SecondEnd(e.Id))), .. (await records.SecondsAskedAsync(cancellationToken)).Select(s => (s.By, s.IsPlan ? CaseloadLinks.SecondPlan(s.Id) : CaseloadLinks.Second(s.Id)))];
         All = CaseRow.InOrder(await records.CaseloadAsync(cancellationToken));
         Found = [.. All.Where(row => row.Fits(Show) && row.Matches(q))];
         Number = Math.Clamp(number ?? 1, 1, Math.Max(1, (Found.Count + PerPage - 1) / PerPage));

@@ -27,6 +27,18 @@ public static class CaseloadLinks
     /// <summary>A draft of a plan on which a professional outside the duo is asked.</summary>
     public static string SecondPlan(Guid id) => $"/caseload/second/plan/{id}";
 
+    /// <summary>A safety measure that is asked to end.</summary>
+    public static string SecondEnd(Guid id) => $"/caseload/second/end/{id}";
+
+    /// <summary>Opening a dossier outside one's own families in an emergency.</summary>
+    public const string Emergency = "/caseload/emergency";
+
+    /// <summary>What names a protected person without being marked as about them.</summary>
+    public static string Named(string reference, Guid asked) => $"/caseload/{reference}/people/named/{asked}";
+
+    /// <summary>A choice of readers on its review day.</summary>
+    public static string Review(string reference, Guid deviation) => $"/caseload/{reference}/reviews/{deviation}";
+
     /// <summary>The people of a family and what holds between them.</summary>
     public static string People(string reference) => $"/caseload/{reference}/people";
 

@@ -49,6 +49,9 @@ public sealed record DecisionInput
     /// <summary>The professional outside the duo who is asked to look along, where the sender works alone.</summary>
     public Guid? Named { get; init; }
 
+    /// <summary>Whether it asks a session of the higher assurance level.</summary>
+    public bool NeedsHighLevel { get; init; }
+
     /// <summary>What readers are proposed for.</summary>
     internal AudienceItem Item => new(Kind, About.Count > 0 ? About : Addressees, Addressees);
 
@@ -66,6 +69,7 @@ public sealed record DecisionInput
     {
         About = [.. form.Audience.Select(p => p.PersonId).Where(About.Contains)],
         Audience = form.Audience,
+        NeedsHighLevel = NeedsHighLevel,
         Deviations = [.. Deviations.Select(d => new Deviation(d.PersonId, TypedText.PlainOrNull(d.Reason), d.ReviewOn > form.Today ? d.ReviewOn : null, d.Ground))],
     };
 }

@@ -38,6 +38,9 @@ public sealed class PeopleModel(AccessibleRecords records, Frame frame, Words wo
     /// <summary>Decisions that wait for a second professional.</summary>
     public IReadOnlyList<Guid> Waiting { get; private set; } = [];
 
+    /// <summary>Safety measures that are asked to end and wait for a second professional.</summary>
+    public IReadOnlyList<Guid> Ends { get; private set; } = [];
+
     /// <summary>This day.</summary>
     public DateOnly Today => clock.Today;
 
@@ -59,6 +62,7 @@ public sealed class PeopleModel(AccessibleRecords records, Frame frame, Words wo
         Unclear = [.. Relations.Unclear(household.Members, Today)];
         Reviews = [.. (await records.ReviewsAsync(Today.AddDays(ReviewAhead), cancellationToken)).Where(r => r.Reference == reference)];
         Waiting = await records.WaitingDecisions.Where(w => w.HouseholdId == household.Id).Select(w => w.Id).ToListAsync(cancellationToken);
+        Ends = await records.WaitingEnds.Where(w => w.HouseholdId == household.Id).Select(w => w.Id).ToListAsync(cancellationToken);
         return Page();
     }
 

@@ -29,7 +29,7 @@ public sealed class PersonModel(AccessibleRecords records, Frame frame, Words wo
     {
         this.Need(TypedText.Plain(Input.Value) is not { Length: > 0 and <= ProtectedFact.MaxLength }, "Input.Value", Words["people.protected.value.required"]);
         this.Need(Input.Kind is null, "Input.Kind", Words["people.need.kind"]);
-        return () => Records.EnterFactAsync(reference, person, Input.Kind!.Value, TypedText.Plain(Input.Value), Input.Readers, cancellationToken);
+        return () => Records.EnterFactAsync(reference, person, Input.Kind!.Value, TypedText.Plain(Input.Value), Input.Readers, cancellationToken, Key($"fact {Input.Kind} {Input.Value} {string.Join(' ', Input.Readers)}"));
     }, cancellationToken);
 
     /// <summary>Ends a fact.</summary>
@@ -43,7 +43,7 @@ public sealed class PersonModel(AccessibleRecords records, Frame frame, Words wo
         this.Need(Input.IsCapable is null, "Input.IsCapable", Words["people.need.kind"]);
         this.Need(TypedText.Plain(Input.Reason).Length is 0 or > 2000, "Input.Reason", Words["people.capacity.required"]);
         this.Need(Input.ReviewOn is not { } day || day <= Today, "Input.ReviewOn", Words["people.capacity.review"]);
-        return () => Records.JudgeCapacityAsync(reference, person, Input.Matter!.Value, Input.IsCapable!.Value, TypedText.Plain(Input.Reason), Input.ReviewOn!.Value, cancellationToken);
+        return () => Records.JudgeCapacityAsync(reference, person, Input.Matter!.Value, Input.IsCapable!.Value, TypedText.Plain(Input.Reason), Input.ReviewOn!.Value, cancellationToken, Key($"capacity {Input.Matter} {Input.IsCapable} {Input.ReviewOn:O} {Input.Reason}"));
     }, cancellationToken);
 
     /// <summary>Writes down that this person left.</summary>

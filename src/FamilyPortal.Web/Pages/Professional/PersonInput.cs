@@ -6,6 +6,9 @@ namespace FamilyPortal.Web.Pages.Professional;
 /// <summary>All that the browser may set about one person; each form of the page sends its own fields. What cannot be read is null: it is asked again, never guessed.</summary>
 public sealed record PersonInput
 {
+    /// <summary>Made with the forms: the same form sent twice is one fact.</summary>
+    public Guid ClientToken { get; init; }
+
     /// <summary>What a protected fact is about.</summary>
     public ProtectedKind? Kind { get; init; }
 

@@ -1,4 +1,5 @@
 using FamilyPortal.Data;
+using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Web.Components;
@@ -23,6 +24,9 @@ public abstract class PersonPage(AccessibleRecords records, Frame frame, Words w
 
     /// <summary>The household's number.</summary>
     public string Reference => household.Reference;
+
+    /// <summary>What the forms carry, so that one sent twice is one fact.</summary>
+    public Guid Token { get; private set; }
 
     /// <summary>Who it is about.</summary>
     public Person Person { get; private set; } = null!;
@@ -69,8 +73,11 @@ public abstract class PersonPage(AccessibleRecords records, Frame frame, Words w
         ModelState.Clear();
         var act = check();
         return !ModelState.IsValid ? this.Again()
-            : await act() == SaveOutcome.Kept ? new SeeOther(CaseloadLinks.People(reference)) : this.Refuse("", words["people.stale"]);
+            : await act() is SaveOutcome.Kept or SaveOutcome.Duplicate ? new SeeOther(CaseloadLinks.People(reference)) : this.Refuse("", words["people.stale"]);
     }
+
+    /// <summary>What makes this form, sent twice, one.</summary>
+    protected Guid Key(string text) => OnceKey.For(Input.ClientToken, records.Viewer.StaffId, Person.Id, text);
 
     /// <summary>Loads the person; false when they are not of a household of the viewer.</summary>
     protected async Task<bool> OpenAsync(string reference, Guid person, CancellationToken cancellationToken)
@@ -79,6 +86,8 @@ public abstract class PersonPage(AccessibleRecords records, Frame frame, Words w
         {
             return false;
         }
+
+        Token = Input.ClientToken == Guid.Empty ? Guid.NewGuid() : Input.ClientToken;
 
         // In the log of whom it is about, and in nobody else's: the moment alone would tell that something about them was touched.
         records.Note(LogAction.Viewed, LogObject.Relation, person, found.Id, person);

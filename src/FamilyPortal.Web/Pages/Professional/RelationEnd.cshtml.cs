@@ -13,24 +13,11 @@ namespace FamilyPortal.Web.Pages.Professional;
 [NeedsFreshSignIn]
 public sealed class RelationEndModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : PageModel
 {
-    /// <summary>All that the browser may set.</summary>
-    public sealed record Fields
-    {
-        /// <summary>The first day it no longer holds.</summary>
-        public DateOnly? Until { get; init; }
-
-        /// <summary>Where that is known from.</summary>
-        public RelationSource? Source { get; init; }
-
-        /// <summary>Which document shows it.</summary>
-        public string? Proof { get; init; }
-    }
-
     private Relation relation = null!;
 
     /// <summary>What the form sends.</summary>
     [BindProperty]
-    public Fields Input { get; set; } = new();
+    public RelationEndInput Input { get; set; } = new();
 
     /// <summary>The household's number.</summary>
     public string Reference { get; private set; } = "";
@@ -40,6 +27,12 @@ public sealed class RelationEndModel(AccessibleRecords records, Frame frame, Wor
 
     /// <summary>The fact in words.</summary>
     public string Sentence { get; private set; } = "";
+
+    /// <summary>Whether it ends only on two persons' word.</summary>
+    public bool NeedsSecond => relation.Kind == RelationKind.Restriction;
+
+    /// <summary>Professionals who can be asked, where the sender is the whole duo.</summary>
+    public IReadOnlyList<Choice> Others { get; private set; } = [];
 
     /// <summary>Where it can be known from.</summary>
     public IReadOnlyList<Choice> Sources => [new("", words["publish.choose"]), .. Enum.GetValues<RelationSource>().Select(s => new Choice($"{s}", words[$"caseload.source.{s}"]))];
@@ -65,7 +58,10 @@ public sealed class RelationEndModel(AccessibleRecords records, Frame frame, Wor
             return this.Again();
         }
 
-        return await records.EndRelationAsync(Reference, relation.ToPersonId, id, Input.Until!.Value, Input.Source!.Value, TypedText.PlainOrNull(Input.Proof), cancellationToken) == SaveOutcome.Kept
+        var proof = TypedText.PlainOrNull(Input.Proof);
+        return await (NeedsSecond
+            ? records.AskEndAsync(Reference, relation.ToPersonId, id, Input.Until!.Value, Input.Source!.Value, proof, Input.Named, cancellationToken)
+            : records.EndRelationAsync(Reference, relation.ToPersonId, id, Input.Until!.Value, Input.Source!.Value, proof, cancellationToken)) is SaveOutcome.Kept or SaveOutcome.Duplicate
             ? new SeeOther(CaseloadLinks.People(Reference))
             : this.Refuse("", words["people.stale"]);
     }
@@ -80,6 +76,8 @@ public sealed class RelationEndModel(AccessibleRecords records, Frame frame, Wor
 
         records.Note(LogAction.Viewed, LogObject.Relation, household.Id, household.Id);
         (frame.Title, frame.Place, Reference, relation) = (words["people.title"], Place.Caseload, household.Reference, found);
+        Others = household.Pair.TrueForAll(p => p.StaffId == records.Viewer.StaffId || !p.HoldsOn(clock.Today))
+            ? [new("", words["second.choose"]), .. (await records.ProfessionalsBesideAsync(household, cancellationToken)).Select(s => new Choice($"{s.Id}", s.Name))] : [];
         string Name(Guid person) => household.Members.FirstOrDefault(m => m.PersonId == person)?.Person.GivenName ?? words["caseload.somebody"];
         var kind = found.Kind == RelationKind.ParentalAuthority ? $"authority.{found.Authority ?? Authority.Unknown}" : $"{found.Kind}";
         Sentence = words[$"people.relation.{kind}", Name(found.FromPersonId), Name(found.ToPersonId), words.DateLong(found.From)];

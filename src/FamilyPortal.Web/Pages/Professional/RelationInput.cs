@@ -5,6 +5,9 @@ namespace FamilyPortal.Web.Pages.Professional;
 /// <summary>All that the browser may set of a fact between two people.</summary>
 public sealed record RelationInput
 {
+    /// <summary>Made with the form: the same form sent twice is one fact.</summary>
+    public Guid ClientToken { get; init; }
+
     /// <summary>The kind; of authority with what is known of it, such as ParentalAuthority.Unknown.</summary>
     public string? Kind { get; init; }
 

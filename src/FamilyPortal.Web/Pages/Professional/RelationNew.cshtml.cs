@@ -1,5 +1,6 @@
 using System.Globalization;
 using FamilyPortal.Data;
+using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Web.Components;
@@ -39,7 +40,11 @@ public sealed class RelationNewModel(AccessibleRecords records, Frame frame, Wor
     public DateOnly Today => clock.Today;
 
     /// <summary>Shows the form.</summary>
-    public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken) => await OpenAsync(reference, cancellationToken) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken) 
+    {
+        Input = new() { ClientToken = Guid.NewGuid() };
+        return await OpenAsync(reference, cancellationToken) ? Page() : NotFound();
+    }
 
     /// <summary>Writes it down, or says what is missing and keeps everything typed.</summary>
     public async Task<IActionResult> OnPostAsync(string reference, CancellationToken cancellationToken)
@@ -62,7 +67,7 @@ public sealed class RelationNewModel(AccessibleRecords records, Frame frame, Wor
 
             if (ModelState.IsValid)
             {
-                return await records.EnterRelationAsync(reference, entry, cancellationToken) == SaveOutcome.Kept
+                return await records.EnterRelationAsync(reference, entry, cancellationToken, OnceKey.For(Input.ClientToken, records.Viewer.StaffId, entry.ToPersonId, $"{entry}")) is SaveOutcome.Kept or SaveOutcome.Duplicate
                     ? new SeeOther(CaseloadLinks.People(Reference))
                     : this.Refuse("", words["people.stale"]);
             }

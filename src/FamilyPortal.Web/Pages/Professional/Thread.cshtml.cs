@@ -62,19 +62,19 @@ public sealed class ThreadModel(AccessibleRecords records, Frame frame, Words wo
         return await records.SendAsync(id, Thread.HouseholdId, Input.Text.Trim(), Input.ClientToken, clock.Today, cancellationToken, HttpContext.ArrivedEarlier()) switch
         {
             SaveOutcome.Kept or SaveOutcome.Duplicate => new SeeOther($"{CaseloadLinks.Thread(reference, id)}?sent=true#write"),
-            SaveOutcome.Conflict => Again(),
+            SaveOutcome.Conflict => this.Refuse("Input.Text", words["caseload.thread.fail"], StatusCodes.Status200OK),
             _ => NotFound(),
         };
     }
 
+    /// <summary>Sets from which assurance level on the family member reads it.</summary>
+    public async Task<IActionResult> OnPostLevelAsync(string reference, Guid id, bool needsHighLevel, CancellationToken cancellationToken) =>
+        !await ShowAsync(reference, id, all: false, cancellationToken) || !ActRules.MayAnswer(records.Viewer) ? NotFound()
+            : await records.ProtectThreadAsync(id, Thread.HouseholdId, needsHighLevel, cancellationToken) == SaveOutcome.Kept ? new SeeOther(CaseloadLinks.Thread(reference, id))
+            : this.Refuse("", words["caseload.thread.fail"]);
+
     /// <summary>Who wrote a message for the family member, by mandate.</summary>
     public IReadOnlyDictionary<Guid, string> Helpers { get; private set; } = new Dictionary<Guid, string>();
-
-    private PageResult Again()
-    {
-        ModelState.AddModelError("Input.Text", words["caseload.thread.fail"]);
-        return Page();
-    }
 
     private async Task<bool> ShowAsync(string reference, Guid id, bool all, CancellationToken cancellationToken)
     {

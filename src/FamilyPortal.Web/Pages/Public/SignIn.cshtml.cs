@@ -1,3 +1,4 @@
+using FamilyPortal.SignIn;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Authentication;
@@ -30,6 +31,9 @@ public sealed class SignInModel(Frame frame, Words words, IAuthenticationSchemeP
     /// <summary>Families sign in with DigiD.</summary>
     public Task<IActionResult> OnPostDigiDAsync(string? returnUrl) => ChallengeAsync("DigiD", returnUrl, "unavailable");
 
+    /// <summary>The same, at the higher level.</summary>
+    public Task<IActionResult> OnPostHigherAsync(string? returnUrl) => ChallengeAsync("DigiD", returnUrl, "unavailable", atHigherLevel: true);
+
     /// <summary>Staff sign in with their organisation.</summary>
     public Task<IActionResult> OnPostStaffAsync(string? returnUrl) => ChallengeAsync("Organisation", returnUrl, "unavailable-staff");
 
@@ -37,7 +41,7 @@ public sealed class SignInModel(Frame frame, Words words, IAuthenticationSchemeP
     public IActionResult OnPostCode(string? returnUrl) =>
         new SeeOther(Url.IsLocalUrl(returnUrl) ? $"/sign-in/code?returnUrl={Uri.EscapeDataString(returnUrl!)}" : "/sign-in/code");
 
-    private async Task<IActionResult> ChallengeAsync(string scheme, string? returnUrl, string unavailable)
+    private async Task<IActionResult> ChallengeAsync(string scheme, string? returnUrl, string unavailable, bool atHigherLevel = false)
     {
         if (await schemes.GetSchemeAsync(scheme) is null)
         {
@@ -49,7 +53,7 @@ public sealed class SignInModel(Frame frame, Words words, IAuthenticationSchemeP
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
 
-        await HttpContext.ChallengeAsync(scheme, new AuthenticationProperties { RedirectUri = Url.IsLocalUrl(returnUrl) ? returnUrl : "/" });
+        await HttpContext.StartSignInAsync(scheme, Url.IsLocalUrl(returnUrl) ? returnUrl : "/", atHigherLevel);
         return new EmptyResult();
     }
 }

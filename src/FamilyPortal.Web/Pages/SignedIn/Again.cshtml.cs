@@ -15,11 +15,16 @@ public sealed class AgainModel(Frame frame, Words words) : PageModel
     /// <summary>Which button of the sign-in page; null for who comes in with a code.</summary>
     public string? Handler { get; private set; }
 
+    /// <summary>Whether the higher level is asked.</summary>
+    public bool IsHigher { get; private set; }
+
     /// <summary>Shows why, and the one button.</summary>
-    public void OnGet(string? returnUrl)
+    /// <param name="level">higher for who wants to see what asks the higher level.</param>
+    public void OnGet(string? returnUrl, string? level)
     {
         frame.Title = words["signin.again.title"];
         Back = Url.IsLocalUrl(returnUrl) ? returnUrl! : "/";
-        Handler = HttpContext.SignedIn()?.Provider switch { PortalSignIn.DigiD => "DigiD", PortalSignIn.Organisation => "Staff", _ => null };
+        IsHigher = level == "higher" && HttpContext.SignedIn()?.Provider == PortalSignIn.DigiD;
+        Handler = HttpContext.SignedIn()?.Provider switch { PortalSignIn.DigiD => IsHigher ? "Higher" : "DigiD", PortalSignIn.Organisation => "Staff", _ => null };
     }
 }

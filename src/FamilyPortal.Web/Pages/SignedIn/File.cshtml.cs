@@ -6,6 +6,7 @@ using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Net.Http.Headers;
 
 namespace FamilyPortal.Web.Pages.SignedIn;
 
@@ -36,13 +37,18 @@ public sealed class FileModel(AccessibleRecords records, Attachments attachments
 
     private sealed class Handed : FileStreamResult
     {
+        private readonly string name;
         private readonly long length;
 
         public Handed(Stream content, Attachment file)
-            : base(content, FileNames.MediaType(file.Kind)) => (FileDownloadName, length) = (file.Name.Text, file.Length);
+            : base(content, FileNames.MediaType(file.Kind)) => (name, length) = (file.Name.Text, file.Length);
 
         public override Task ExecuteResultAsync(ActionContext context)
         {
+            // Not as FileDownloadName, which the framework writes to the log: what somebody called a file can tell all.
+            var disposition = new ContentDispositionHeaderValue("attachment");
+            disposition.SetHttpFileName(name);
+            context.HttpContext.Response.Headers.ContentDisposition = disposition.ToString();
             context.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
             context.HttpContext.Response.ContentLength = length;
             return base.ExecuteResultAsync(context);

@@ -81,7 +81,12 @@ public sealed record PlanDesk(
     }
 
     /// <summary>What the form says, as a content.</summary>
-    public DraftContent Read(PlanInput input) => input.ToContent(Content, Audience, Viewer.Staff?.Name.Split(' ')[0] ?? "", Viewer.Today);
+    public DraftContent Read(PlanInput input)
+    {
+        var content = input.ToContent(Content, Audience, Viewer.Staff?.Name.Split(' ')[0] ?? "", Viewer.Today);
+        // Once a version asked the higher level, every later one does.
+        return Now is { NeedsHighLevel: true } ? content with { NeedsHighLevel = true } : content;
+    }
 
     /// <summary>Whether a content is exactly the draft that is kept.</summary>
     public bool IsKept(DraftContent content) => Draft is not null && Read(PlanInput.From(Content, BasedOn, Revision)).Write() == content.Write();

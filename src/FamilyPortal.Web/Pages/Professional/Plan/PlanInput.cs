@@ -18,6 +18,9 @@ public sealed class PlanInput
     /// <summary>When the plan is looked at again.</summary>
     public DateOnly? ReviewOn { get; set; }
 
+    /// <summary>Whether the version asks a session of the higher assurance level.</summary>
+    public bool NeedsHighLevel { get; set; }
+
     /// <summary>The parts, in the order in which the plan keeps them.</summary>
     public List<PartInput> Parts { get; set; } = [];
 
@@ -28,6 +31,7 @@ public sealed class PlanInput
         Revision = revision,
         Phase = content.Phase,
         ReviewOn = content.ReviewOn,
+        NeedsHighLevel = content.NeedsHighLevel,
         Parts = [.. content.Parts.Select(PartInput.From)],
     };
 
@@ -42,7 +46,10 @@ public sealed class PlanInput
         return new(
             Phase,
             ReviewOn ?? basis.ReviewOn,
-            [.. Parts.Where(p => p.Kind == PlanKind.Summary || !p.IsBlank).DistinctBy(p => p.ItemKey).Select(p => p.ToPart(before.GetValueOrDefault(p.ItemKey), audience, scorer, today))]);
+            [.. Parts.Where(p => p.Kind == PlanKind.Summary || !p.IsBlank).DistinctBy(p => p.ItemKey).Select(p => p.ToPart(before.GetValueOrDefault(p.ItemKey), audience, scorer, today))])
+        {
+            NeedsHighLevel = NeedsHighLevel,
+        };
     }
 
     /// <summary>Adds or removes a part as a button of the form asks: "add-goal", "remove-3".</summary>

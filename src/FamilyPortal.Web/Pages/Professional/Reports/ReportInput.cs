@@ -28,6 +28,9 @@ public sealed record ReportInput
 
     public LegalFrame? Frame { get; init; }
 
+    /// <summary>Whether its readers see it only after a sign-in at the higher level.</summary>
+    public bool NeedsHighLevel { get; init; }
+
     public List<Guid> About { get; init; } = [];
 
     public List<Guid> Readers { get; init; } = [];
@@ -46,6 +49,7 @@ public sealed record ReportInput
         Body = content.BodyId,
         Regime = content.Regime,
         Frame = content.Frame,
+        NeedsHighLevel = content.NeedsHighLevel,
         About = [.. content.About],
         Readers = [.. content.Readers],
         Deviations = [.. content.Deviations.Select(d => new DeviationInput { PersonId = d.PersonId, Reason = d.Reason, ReviewOn = d.ReviewOn, Ground = d.Ground })],
@@ -63,7 +67,10 @@ public sealed record ReportInput
             Frame,
             [.. About.Where(people.Contains).Distinct()],
             [.. Readers.Where(people.Contains).Distinct()],
-            [.. Deviations.Where(d => people.Contains(d.PersonId)).Select(d => new Deviation(d.PersonId, TypedText.PlainOrNull(d.Reason), d.ReviewOn, d.Ground))]);
+            [.. Deviations.Where(d => people.Contains(d.PersonId)).Select(d => new Deviation(d.PersonId, TypedText.PlainOrNull(d.Reason), d.ReviewOn, d.Ground))])
+        {
+            NeedsHighLevel = NeedsHighLevel,
+        };
     }
 }
 
