@@ -63,8 +63,7 @@ public sealed class CorrectionModel(AccessibleRecords records, Frame frame, Word
         var answer = CorrectionAnswer.Give(view, records.Viewer.StaffId, records.Viewer.Now, Input.IsGranted!.Value, text, refusal?.Id);
         return await records.AnswerCorrectionAsync(reference, id, answer, refusal, cancellationToken) switch
         {
-            SaveOutcome.Kept when answer.IsGranted => new SeeOther($"/caseload/{reference}/reports/drafts/{Guid.NewGuid()}?corrects={Shown.Versions[^1].Id}"),
-            SaveOutcome.Kept or SaveOutcome.Duplicate => new SeeOther($"/caseload/{reference}/reports/{id}#said-{view}"),
+            SaveOutcome.Kept or SaveOutcome.Duplicate => new SeeOther($"/caseload/{reference}/reports/{Shown.Versions[^1].Id}"),
             _ => this.Refuse("Input.Text", words["reports.corrections.refused"]),
         };
     }

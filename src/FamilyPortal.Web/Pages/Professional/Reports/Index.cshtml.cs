@@ -1,4 +1,5 @@
 using FamilyPortal.Data;
+using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Reports;
 using FamilyPortal.Web.Hosting;
@@ -20,8 +21,9 @@ public sealed class IndexModel(AccessibleRecords records, Frame frame, Words wor
     /// <summary>What is being written.</summary>
     public IReadOnlyList<(ReportDraft Draft, string Title)> Drafts { get; private set; } = [];
 
-    /// <summary>For a new one.</summary>
-    public Guid NewId { get; } = Guid.NewGuid();
+    /// <summary>Made with the page: pressed twice, one is begun.</summary>
+    [BindProperty]
+    public Guid ClientToken { get; set; } = Guid.NewGuid();
 
     /// <summary>This day.</summary>
     public DateOnly Today => records.Viewer.Today;
@@ -39,5 +41,19 @@ public sealed class IndexModel(AccessibleRecords records, Frame frame, Words wor
         Reports = await records.ReportsOfHouseholdAsync(household.Id, cancellationToken);
         Drafts = [.. (await records.ReportDraftsAsync(household.Id, cancellationToken)).Select(d => (d, ReportContent.Read(d.Content.Text).Text.Title))];
         return Page();
+    }
+
+    /// <summary>Begins a report, or the next version of one.</summary>
+    /// <param name="corrects">The published version in whose place it comes; null for a new report.</param>
+    public async Task<IActionResult> OnPostAsync(string reference, Guid? corrects, CancellationToken cancellationToken)
+    {
+        if (!ActRules.MayPublish(records.Viewer) || await records.HouseholdAsync(reference, cancellationToken) is not { } household)
+        {
+            return NotFound();
+        }
+
+        var id = OnceKey.For(ClientToken, records.Viewer.StaffId, corrects ?? household.Id, "");
+        var begun = await records.SaveReportAsync(reference, id, corrects, await ReportStart.ForAsync(records, household, corrects, cancellationToken), revision: 0, cancellationToken);
+        return begun == SaveOutcome.Refused ? NotFound() : new SeeOther($"/caseload/{reference}/reports/drafts/{id}");
     }
 }

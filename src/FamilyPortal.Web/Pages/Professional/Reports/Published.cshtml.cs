@@ -20,8 +20,8 @@ public sealed class PublishedModel(AccessibleRecords records, Frame frame, Words
     /// <summary>Each reader by name, with why they read it.</summary>
     public IReadOnlyList<(string Name, string Why)> Readers { get; private set; } = [];
 
-    /// <summary>For a next version.</summary>
-    public Guid NewId { get; } = Guid.NewGuid();
+    /// <summary>For a next version: pressed twice, one is begun.</summary>
+    public Guid ClientToken { get; } = Guid.NewGuid();
 
     /// <summary>What waits for an answer.</summary>
     public IEnumerable<OwnView> Open => Shown.Views.Where(v => v.IsOpen);
