@@ -7,6 +7,7 @@ using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
