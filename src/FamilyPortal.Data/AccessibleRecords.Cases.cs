@@ -14,7 +14,7 @@ public sealed partial class AccessibleRecords
     public async Task<Objection?> ObjectionAsync(Guid id, CancellationToken cancellationToken)
     {
         var objection = await Objections.Where(o => o.Id == id)
-            .Include(o => o.Person).Include(o => o.Household).Include(o => o.Decision).ThenInclude(d => d.ResponsibleBody)
+            .Include(o => o.Mandate!.Helper).Include(o => o.Person).Include(o => o.Household).Include(o => o.Decision).ThenInclude(d => d.ResponsibleBody)
             .SingleOrDefaultAsync(cancellationToken);
         if (objection is not null)
         {

@@ -61,6 +61,11 @@ public sealed class Objection
     /// <summary>Made with the form; the same form sent twice is one objection.</summary>
     public Guid ClientToken { get; init; }
 
+    /// <summary>The mandate under which a helper filed it for the person; null when they filed it themselves.</summary>
+    public Guid? MandateId { get; init; }
+
+    public Support.Mandate? Mandate { get; init; }
+
     /// <summary>Who wrote down an objection that came on paper; null for one filed in the portal.</summary>
     public Guid? RecordedById { get; init; }
 
@@ -107,6 +112,7 @@ public sealed class Objection
         LateReason = filing.LateReason is null ? null : SealedText.Of(filing.LateReason),
         ContentHash = filing.Hash(number),
         ClientToken = filing.ClientToken,
+        MandateId = filing.Mandate,
     };
 
     /// <summary>Writes down an objection that came on paper. Being late is judged by postmark and by where it came first (Awb 6:9(2), 6:15).</summary>
@@ -176,6 +182,9 @@ public sealed record ObjectionFiling(
 
     /// <summary>What its sender was shown of the draft, as <see cref="DraftShown"/> marks it; null for what has no draft.</summary>
     public string? Shown { get; init; }
+
+    /// <summary>The mandate under which a helper files it; null when the person files it themselves.</summary>
+    public Guid? Mandate { get; init; }
 
     /// <summary>The fingerprints of the files that go along.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];

@@ -38,6 +38,9 @@ public sealed class PeopleModel(AccessibleRecords records, Frame frame, Words wo
     /// <summary>Decisions that wait for a second professional.</summary>
     public IReadOnlyList<Guid> Waiting { get; private set; } = [];
 
+    /// <summary>People who wait to be added.</summary>
+    public IReadOnlyList<Guid> Added { get; private set; } = [];
+
     /// <summary>This day.</summary>
     public DateOnly Today => clock.Today;
 
@@ -59,6 +62,7 @@ public sealed class PeopleModel(AccessibleRecords records, Frame frame, Words wo
         Unclear = [.. Relations.Unclear(household.Members, Today)];
         Reviews = [.. (await records.ReviewsAsync(Today.AddDays(ReviewAhead), cancellationToken)).Where(r => r.Reference == reference)];
         Waiting = await records.WaitingDecisions.Where(w => w.HouseholdId == household.Id).Select(w => w.Id).ToListAsync(cancellationToken);
+        Added = await records.NewMembers.Where(m => m.HouseholdId == household.Id).Select(m => m.Id).ToListAsync(cancellationToken);
         return Page();
     }
 
