@@ -8,7 +8,7 @@ namespace FamilyPortal.Browser.Tests;
 
 /// <summary>
 /// The portal as people run it: its own process with the demo region on a fresh SQLite file, the test sign-in beside it,
-/// and a neutral site to leave to. One for all browser tests.
+/// and a neutral site to leave to. One for the journeys and one for axe, side by side.
 /// </summary>
 public sealed class PortalProcess : IAsyncLifetime
 {
@@ -168,6 +168,9 @@ public sealed class PortalProcess : IAsyncLifetime
 
 [CollectionDefinition(nameof(OnePortal))]
 public sealed class OnePortal : ICollectionFixture<PortalProcess>;
+
+[CollectionDefinition(nameof(PortalForAxe))]
+public sealed class PortalForAxe : ICollectionFixture<PortalProcess>;
 
 /// <summary>Tests that share one portal, one after another.</summary>
 public abstract class PortalTests(PortalProcess shared) : IAsyncLifetime

@@ -45,7 +45,14 @@ internal static class Sending
     internal static Task<List<Attachment>> AttachmentsAsync(this Region region) =>
         region.DatabaseAsync(db => db.Attachments.AsNoTracking().OrderBy(a => a.UploadedAt).ToListAsync());
 
-    /// <summary>The files that rest in the store, under whatever name.</summary>
-    internal static IReadOnlyList<string> Stored(this Region region) =>
-        Directory.Exists(region.FilesPath) ? Directory.GetFiles(region.FilesPath, "*", SearchOption.AllDirectories) : [];
+    /// <summary>
+    /// The files that rest in the store, under whatever name, once no request holds what it took in any more: a browser has its
+    /// answer a moment before its request ends.
+    /// </summary>
+    internal static IReadOnlyList<string> Stored(this Region region)
+    {
+        var incoming = Path.Combine(region.FilesPath, "incoming");
+        SpinWait.SpinUntil(() => !Directory.Exists(incoming) || !Directory.EnumerateFiles(incoming).Any(), TimeSpan.FromSeconds(10));
+        return Directory.Exists(region.FilesPath) ? Directory.GetFiles(region.FilesPath, "*", SearchOption.AllDirectories) : [];
+    }
 }
