@@ -14,11 +14,12 @@ public sealed partial class AccessibleRecords
     public async Task<Objection?> ObjectionAsync(Guid id, CancellationToken cancellationToken)
     {
         var objection = await Objections.Where(o => o.Id == id)
-            .Include(o => o.Mandate!.Helper).Include(o => o.Person).Include(o => o.Household).Include(o => o.Decision).ThenInclude(d => d.ResponsibleBody)
+            .Include(o => o.Person).Include(o => o.Household).Include(o => o.Decision).ThenInclude(d => d.ResponsibleBody)
             .SingleOrDefaultAsync(cancellationToken);
         if (objection is not null)
         {
             await OpenAsync([objection, objection.Decision], cancellationToken);
+            objection.SentBy = objection.MandateId is { } mandate ? await db.Mandates.Where(m => m.Id == mandate).Select(m => m.Helper!.Name).SingleOrDefaultAsync(cancellationToken) : null;
         }
 
         return objection;

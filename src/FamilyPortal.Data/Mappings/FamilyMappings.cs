@@ -137,7 +137,6 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Property(s => s.ProviderSessionIndex).HasMaxLength(32);
         builder.HasIndex(s => s.ProviderSessionIndex);
         builder.HasOne(s => s.Account).WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Person>().WithMany().HasForeignKey(s => s.RepresentsId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => new { s.AccountId, s.OpenedAt });
     }
 }

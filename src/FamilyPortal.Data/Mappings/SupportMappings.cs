@@ -16,7 +16,6 @@ internal sealed class MandateMapping : IEntityTypeConfiguration<Mandate>
     {
         // Several kinds in one text.
         builder.Property(m => m.Views).HasMaxLength(100);
-        builder.Property(m => m.Acts).HasMaxLength(100);
         builder.Ignore(m => m.Who);
         builder.HasOne(m => m.Grantor).WithMany().HasForeignKey(m => m.GrantorId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(m => m.Household).WithMany().HasForeignKey(m => m.HouseholdId).OnDelete(DeleteBehavior.Restrict);

@@ -64,7 +64,8 @@ public sealed class Objection
     /// <summary>The mandate under which a helper filed it for the person; null when they filed it themselves.</summary>
     public Guid? MandateId { get; init; }
 
-    public Support.Mandate? Mandate { get; init; }
+    /// <summary>The name of that helper, as the door read it; null when nobody did. Not kept.</summary>
+    public string? SentBy { get; set; }
 
     /// <summary>Who wrote down an objection that came on paper; null for one filed in the portal.</summary>
     public Guid? RecordedById { get; init; }

@@ -89,7 +89,7 @@ public sealed class Mandate
             Organisation = string.IsNullOrWhiteSpace(wish.Organisation) ? null : wish.Organisation.Trim(),
             Role = wish.Role,
             Views = wish.Views,
-            Acts = wish.Acts,
+            Acts = Fitting(wish.Acts),
             From = grantor.Today,
             Until = grantor.Today.AddMonths(wish.Months),
             SignedAt = grantor.Now,
@@ -101,6 +101,11 @@ public sealed class Mandate
     public static MandateViews Needs(MandateActs acts) =>
         ((acts & (MandateActs.Message | MandateActs.MessageDraft)) != MandateActs.None ? MandateViews.Messages : MandateViews.None)
         | ((acts & (MandateActs.Objection | MandateActs.ObjectionDraft)) != MandateActs.None ? MandateViews.Decisions | MandateViews.Objections : MandateViews.None);
+
+    // Who may send needs no leave to prepare.
+    private static MandateActs Fitting(MandateActs acts) => acts
+        & ~(acts.HasFlag(MandateActs.Message) ? MandateActs.MessageDraft : MandateActs.None)
+        & ~(acts.HasFlag(MandateActs.Objection) ? MandateActs.ObjectionDraft : MandateActs.None);
 
     /// <summary>Where it stands on a day.</summary>
     public MandateState On(DateOnly day) =>

@@ -50,5 +50,5 @@ public sealed record ObjectionPaper(
         objection.Grounds?.Text,
         objection.LateReason?.Text,
         Convert.ToHexStringLower(objection.ContentHash),
-        decision) { IsOnPaper = objection.IsOnPaper, SentBy = objection.Mandate?.Who, Files = files };
+        decision) { IsOnPaper = objection.IsOnPaper, SentBy = objection.SentBy, Files = files };
 }

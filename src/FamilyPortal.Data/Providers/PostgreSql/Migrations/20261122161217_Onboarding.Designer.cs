@@ -258,8 +258,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("ProviderSessionIndex");
 
-                    b.HasIndex("RepresentsId");
-
                     b.HasIndex("AccountId", "OpenedAt");
 
                     b.ToTable("Sessions");
@@ -912,8 +910,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.HasIndex("DecisionId");
 
                     b.HasIndex("HouseholdId");
-
-                    b.HasIndex("MandateId");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -2549,8 +2545,8 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
                     b.Property<string>("Acts")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
@@ -2700,11 +2696,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
-                        .WithMany()
-                        .HasForeignKey("RepresentsId")
-                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Account");
                 });
@@ -2919,11 +2910,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("FamilyPortal.Domain.Support.Mandate", "Mandate")
-                        .WithMany()
-                        .HasForeignKey("MandateId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -2933,8 +2919,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Decision");
 
                     b.Navigation("Household");
-
-                    b.Navigation("Mandate");
 
                     b.Navigation("Person");
                 });

@@ -23,16 +23,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                 type: "uuid",
                 nullable: true);
 
-            migrationBuilder.AlterColumn<string>(
-                name: "Acts",
-                table: "Mandates",
-                type: "character varying(100)",
-                maxLength: 100,
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "character varying(40)",
-                oldMaxLength: 40);
-
             migrationBuilder.CreateTable(
                 name: "MessageDrafts",
                 columns: table => new
@@ -131,16 +121,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sessions_RepresentsId",
-                table: "Sessions",
-                column: "RepresentsId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Objections_MandateId",
-                table: "Objections",
-                column: "MandateId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_MessageDrafts_ConversationId_MandateId",
                 table: "MessageDrafts",
                 columns: new[] { "ConversationId", "MandateId" },
@@ -171,35 +151,11 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                 name: "IX_Passkeys_OwnerId",
                 table: "Passkeys",
                 column: "OwnerId");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Objections_Mandates_MandateId",
-                table: "Objections",
-                column: "MandateId",
-                principalTable: "Mandates",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Sessions_People_RepresentsId",
-                table: "Sessions",
-                column: "RepresentsId",
-                principalTable: "People",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_Objections_Mandates_MandateId",
-                table: "Objections");
-
-            migrationBuilder.DropForeignKey(
-                name: "FK_Sessions_People_RepresentsId",
-                table: "Sessions");
-
             migrationBuilder.DropTable(
                 name: "MessageDrafts");
 
@@ -212,14 +168,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
             migrationBuilder.DropTable(
                 name: "SafeContacts");
 
-            migrationBuilder.DropIndex(
-                name: "IX_Sessions_RepresentsId",
-                table: "Sessions");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Objections_MandateId",
-                table: "Objections");
-
             migrationBuilder.DropColumn(
                 name: "RepresentsId",
                 table: "Sessions");
@@ -227,16 +175,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
             migrationBuilder.DropColumn(
                 name: "MandateId",
                 table: "Objections");
-
-            migrationBuilder.AlterColumn<string>(
-                name: "Acts",
-                table: "Mandates",
-                type: "character varying(40)",
-                maxLength: 40,
-                nullable: false,
-                oldClrType: typeof(string),
-                oldType: "character varying(100)",
-                oldMaxLength: 100);
         }
     }
 }

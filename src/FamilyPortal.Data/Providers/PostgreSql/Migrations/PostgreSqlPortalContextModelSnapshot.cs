@@ -255,8 +255,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("ProviderSessionIndex");
 
-                    b.HasIndex("RepresentsId");
-
                     b.HasIndex("AccountId", "OpenedAt");
 
                     b.ToTable("Sessions");
@@ -909,8 +907,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.HasIndex("DecisionId");
 
                     b.HasIndex("HouseholdId");
-
-                    b.HasIndex("MandateId");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -2546,8 +2542,8 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
                     b.Property<string>("Acts")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
@@ -2697,11 +2693,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
-                        .WithMany()
-                        .HasForeignKey("RepresentsId")
-                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Account");
                 });
@@ -2916,11 +2907,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("FamilyPortal.Domain.Support.Mandate", "Mandate")
-                        .WithMany()
-                        .HasForeignKey("MandateId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -2930,8 +2916,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Decision");
 
                     b.Navigation("Household");
-
-                    b.Navigation("Mandate");
 
                     b.Navigation("Person");
                 });

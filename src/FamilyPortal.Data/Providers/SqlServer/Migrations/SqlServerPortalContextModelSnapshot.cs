@@ -255,8 +255,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("ProviderSessionIndex");
 
-                    b.HasIndex("RepresentsId");
-
                     b.HasIndex("AccountId", "OpenedAt");
 
                     b.ToTable("Sessions");
@@ -929,8 +927,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.HasIndex("DecisionId");
 
                     b.HasIndex("HouseholdId");
-
-                    b.HasIndex("MandateId");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -2604,8 +2600,8 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 
                     b.Property<string>("Acts")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
@@ -2756,11 +2752,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
-                        .WithMany()
-                        .HasForeignKey("RepresentsId")
-                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Account");
                 });
@@ -2975,11 +2966,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("FamilyPortal.Domain.Support.Mandate", "Mandate")
-                        .WithMany()
-                        .HasForeignKey("MandateId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -2989,8 +2975,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Decision");
 
                     b.Navigation("Household");
-
-                    b.Navigation("Mandate");
 
                     b.Navigation("Person");
                 });

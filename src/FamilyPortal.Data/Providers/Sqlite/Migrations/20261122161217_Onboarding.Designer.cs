@@ -253,8 +253,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("ProviderSessionIndex");
 
-                    b.HasIndex("RepresentsId");
-
                     b.HasIndex("AccountId", "OpenedAt");
 
                     b.ToTable("Sessions");
@@ -907,8 +905,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.HasIndex("DecisionId");
 
                     b.HasIndex("HouseholdId");
-
-                    b.HasIndex("MandateId");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -2544,7 +2540,7 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 
                     b.Property<string>("Acts")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("From")
@@ -2695,11 +2691,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
-                        .WithMany()
-                        .HasForeignKey("RepresentsId")
-                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Account");
                 });
@@ -2914,11 +2905,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("FamilyPortal.Domain.Support.Mandate", "Mandate")
-                        .WithMany()
-                        .HasForeignKey("MandateId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
                         .WithMany()
                         .HasForeignKey("PersonId")
@@ -2928,8 +2914,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Decision");
 
                     b.Navigation("Household");
-
-                    b.Navigation("Mandate");
 
                     b.Navigation("Person");
                 });

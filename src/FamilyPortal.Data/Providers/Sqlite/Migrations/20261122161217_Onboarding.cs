@@ -121,16 +121,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sessions_RepresentsId",
-                table: "Sessions",
-                column: "RepresentsId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Objections_MandateId",
-                table: "Objections",
-                column: "MandateId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_MessageDrafts_ConversationId_MandateId",
                 table: "MessageDrafts",
                 columns: new[] { "ConversationId", "MandateId" },
@@ -161,35 +151,11 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                 name: "IX_Passkeys_OwnerId",
                 table: "Passkeys",
                 column: "OwnerId");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Objections_Mandates_MandateId",
-                table: "Objections",
-                column: "MandateId",
-                principalTable: "Mandates",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_Sessions_People_RepresentsId",
-                table: "Sessions",
-                column: "RepresentsId",
-                principalTable: "People",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_Objections_Mandates_MandateId",
-                table: "Objections");
-
-            migrationBuilder.DropForeignKey(
-                name: "FK_Sessions_People_RepresentsId",
-                table: "Sessions");
-
             migrationBuilder.DropTable(
                 name: "MessageDrafts");
 
@@ -201,14 +167,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SafeContacts");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Sessions_RepresentsId",
-                table: "Sessions");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Objections_MandateId",
-                table: "Objections");
 
             migrationBuilder.DropColumn(
                 name: "RepresentsId",
