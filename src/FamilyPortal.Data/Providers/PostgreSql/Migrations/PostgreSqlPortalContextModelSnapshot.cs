@@ -162,6 +162,43 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("KeptPosts");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Data.Sessions.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("CredentialIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CredentialIndex")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("Passkeys");
+                });
+
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -204,6 +241,9 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Property<byte[]>("ProviderSessionIndex")
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
+
+                    b.Property<Guid?>("RepresentsId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("timestamp with time zone");
@@ -951,6 +991,9 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Property<byte[]>("LateReason")
                         .HasColumnType("bytea");
 
+                    b.Property<Guid?>("MandateId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1436,6 +1479,36 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("HouseholdMembers");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.NewMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("NamedId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.ToTable("NewMembers");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1639,6 +1712,43 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         {
                             t.HasTrigger("Relations_EndOnly");
                         });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.SafeContact", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("FromHour")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("OthersMayAnswer")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Remark")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UntilHour")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Ways")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("SafeContacts");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.StaffMember", b =>
@@ -1879,6 +1989,34 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 
                             t.HasTrigger("Messages_Limited");
                         });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Messages.MessageDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MandateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MandateId");
+
+                    b.HasIndex("ConversationId", "MandateId")
+                        .IsUnique();
+
+                    b.ToTable("MessageDrafts");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Notices.Notice", b =>
@@ -3363,6 +3501,25 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.NewMember", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "AskedBy")
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AskedBy");
+
+                    b.Navigation("Household");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
@@ -3406,6 +3563,17 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .IsRequired();
 
                     b.Navigation("ToPerson");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.SafeContact", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithOne()
+                        .HasForeignKey("FamilyPortal.Domain.Families.SafeContact", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.WaitingEnd", b =>
@@ -3492,6 +3660,25 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("AuthorStaff");
 
                     b.Navigation("Conversation");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Messages.MessageDraft", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Messages.Conversation", "Conversation")
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Support.Mandate", "Mandate")
+                        .WithMany()
+                        .HasForeignKey("MandateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Conversation");
+
+                    b.Navigation("Mandate");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Notices.Notice", b =>

@@ -157,6 +157,43 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.ToTable("KeptPosts");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Data.Sessions.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("CredentialIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CredentialIndex")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("Passkeys");
+                });
+
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -199,6 +236,9 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Property<byte[]>("ProviderSessionIndex")
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("RepresentsId")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("TEXT");
@@ -946,6 +986,9 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Property<byte[]>("LateReason")
                         .HasColumnType("BLOB");
 
+                    b.Property<Guid?>("MandateId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1431,6 +1474,36 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.ToTable("HouseholdMembers");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.NewMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("NamedId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.ToTable("NewMembers");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1634,6 +1707,43 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         {
                             t.HasTrigger("Relations_EndOnly");
                         });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.SafeContact", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FromHour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OthersMayAnswer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Remark")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UntilHour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ways")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("SafeContacts");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.StaffMember", b =>
@@ -1874,6 +1984,34 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 
                             t.HasTrigger("Messages_Limited");
                         });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Messages.MessageDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MandateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MandateId");
+
+                    b.HasIndex("ConversationId", "MandateId")
+                        .IsUnique();
+
+                    b.ToTable("MessageDrafts");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Notices.Notice", b =>
@@ -3358,6 +3496,25 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.NewMember", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "AskedBy")
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AskedBy");
+
+                    b.Navigation("Household");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
@@ -3401,6 +3558,17 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("ToPerson");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.SafeContact", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithOne()
+                        .HasForeignKey("FamilyPortal.Domain.Families.SafeContact", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.WaitingEnd", b =>
@@ -3487,6 +3655,25 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("AuthorStaff");
 
                     b.Navigation("Conversation");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Messages.MessageDraft", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Messages.Conversation", "Conversation")
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Support.Mandate", "Mandate")
+                        .WithMany()
+                        .HasForeignKey("MandateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Conversation");
+
+                    b.Navigation("Mandate");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Notices.Notice", b =>
