@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerPortalContext))]
-    [Migration("20261122171300_Reports")]
+    [Migration("20261122171840_Reports")]
     partial class Reports
     {
         /// <inheritdoc />
@@ -165,6 +165,43 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("KeptPosts");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Data.Sessions.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("CredentialIndex")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CredentialIndex")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("Passkeys");
+                });
+
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -207,6 +244,9 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<byte[]>("ProviderSessionIndex")
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
+
+                    b.Property<Guid?>("RepresentsId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("datetime2");
@@ -974,6 +1014,9 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Property<byte[]>("LateReason")
                         .HasColumnType("varbinary(max)");
 
+                    b.Property<Guid?>("MandateId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1469,6 +1512,36 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("HouseholdMembers");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.NewMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("NamedId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.ToTable("NewMembers");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1675,6 +1748,43 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.SafeContact", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("FromHour")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("OthersMayAnswer")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Remark")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int>("UntilHour")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Ways")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("SafeContacts");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.StaffMember", b =>
@@ -1917,6 +2027,34 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Messages.MessageDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MandateId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MandateId");
+
+                    b.HasIndex("ConversationId", "MandateId")
+                        .IsUnique();
+
+                    b.ToTable("MessageDrafts");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Notices.Notice", b =>
@@ -3431,6 +3569,25 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Families.NewMember", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "AskedBy")
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("AskedBy");
+
+                    b.Navigation("Household");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Families.ProtectedFact", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
@@ -3474,6 +3631,17 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("ToPerson");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Families.SafeContact", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithOne()
+                        .HasForeignKey("FamilyPortal.Domain.Families.SafeContact", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Families.WaitingEnd", b =>
@@ -3560,6 +3728,25 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("AuthorStaff");
 
                     b.Navigation("Conversation");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Messages.MessageDraft", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Messages.Conversation", "Conversation")
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Support.Mandate", "Mandate")
+                        .WithMany()
+                        .HasForeignKey("MandateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Conversation");
+
+                    b.Navigation("Mandate");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Notices.Notice", b =>
