@@ -146,6 +146,12 @@ public enum LogObject
 
     /// <summary>A professional outside the duo looked in an emergency.</summary>
     EmergencyAccess,
+
+    /// <summary>All that a person may read, made into one download for them.</summary>
+    OwnFile,
+
+    /// <summary>A person's own safety card.</summary>
+    SafetyCard,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>
