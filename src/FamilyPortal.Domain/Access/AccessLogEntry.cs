@@ -152,6 +152,12 @@ public enum LogObject
 
     /// <summary>A person's own safety card.</summary>
     SafetyCard,
+
+    /// <summary>A report that is being written. Never shown to the family.</summary>
+    ReportDraft,
+
+    /// <summary>What somebody says of a report. Its line is of who said it.</summary>
+    OwnView,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>

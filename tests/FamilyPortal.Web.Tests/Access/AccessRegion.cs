@@ -10,6 +10,7 @@ using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.Domain.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -157,7 +158,7 @@ internal sealed class AccessRegion(Region region) : IAsyncDisposable
         {
             Id = ids["report"] = Guid.NewGuid(), HouseholdId = home, Kind = DocumentKind.Report, ResponsibleBodyId = municipality.Id, Regime = LegalRegime.JwFile, Frame = member.Household.Frame,
             PublishedAt = Now.AddDays(-10), VisibleFrom = Now.AddDays(-10), PublishedById = professional,
-            Body = SealedText.Of(new ReportText(Marked("report", me), Marked("report", me), Marked("report", me), [Marked("report", me)], Marked("report", me), Marked("report", me)).Write()),
+            Body = SealedText.Of(new ReportText(Marked("report", me), Marked("report", me), Marked("report", me), [new(Guid.NewGuid(), ReportPart.Facts, LineMark.Fact, Marked("report", me), Marked("report", me), null)], Marked("report", me)).Write()),
         };
         report.Subjects.Add(new() { PublicationId = report.Id, PersonId = me, On = Today.AddDays(-10) });
         report.Readers.Add(new() { PublicationId = report.Id, PersonId = me, Basis = ReaderBasis.Addressee, Sequence = 1, ViewHash = new byte[32] });
@@ -171,6 +172,10 @@ internal sealed class AccessRegion(Region region) : IAsyncDisposable
 
         db.Reports.Add(report);
         db.OwnViews.Add(new() { Id = Guid.CreateVersion7(), ReportId = report.Id, PersonId = me, Text = SealedText.Of(Marked("own view", me)), WrittenAt = Now.AddDays(-9) });
+        db.OwnViews.Add(new() { Id = ids["correction"] = Guid.CreateVersion7(), ReportId = report.Id, PersonId = me, Kind = OwnViewKind.Correction, AnswerBy = Today.AddDays(20), Text = SealedText.Of(Marked("own view", me)), WrittenAt = Now.AddDays(-8) });
+        var draft = new ReportDraft { Id = ids["report draft"] = Guid.NewGuid(), HouseholdId = home, Content = SealedText.Of("") };
+        draft.Save(new(new(Marked("report draft", me), "", "", [], ""), null, null, null, [me], [], []), professional, Now.AddHours(-1));
+        db.ReportDrafts.Add(draft);
 
         var thread = await db.Conversations.FirstOrDefaultAsync(c => c.PersonId == me) ?? db.Conversations.Add(new() { Id = Guid.NewGuid(), HouseholdId = home, PersonId = me }).Entity;
         ids["thread"] = thread.Id;
