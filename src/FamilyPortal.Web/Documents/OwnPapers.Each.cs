@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FamilyPortal.Data;
@@ -22,7 +23,7 @@ public sealed partial class OwnPapers
         var view = (await records.PlanViewsAsync([line], cancellationToken))[0];
         var data = new JsonObject
         {
-            ["number"] = view.Number, ["sharedAt"] = view.PublishedAt, ["sharedBy"] = view.PublishedBy, ["phase"] = view.Phase.ToString(), ["reviewOn"] = view.ReviewOn.ToString("O"), ["sha256"] = view.Hash,
+            ["number"] = view.Number, ["sharedAt"] = view.PublishedAt, ["sharedBy"] = view.PublishedBy, ["phase"] = view.Phase.ToString(), ["reviewOn"] = view.ReviewOn.ToString("O", CultureInfo.InvariantCulture), ["sha256"] = view.Hash,
             ["parts"] = new JsonArray([.. view.Entries.Select(e => JsonNode.Parse(PlanText.Write(e.Item)))]),
         };
         return await PaperAsync<PlanPrint>(
@@ -50,7 +51,7 @@ public sealed partial class OwnPapers
         var shown = DecisionPaper.Of(own.Decision, own.Announcement, records.Viewer.Today, records.Calendar, own.AwaitsLetter);
         var data = new JsonObject
         {
-            ["kind"] = shown.Kind.ToString(), ["body"] = shown.Body, ["decidedOn"] = shown.DecidedOn.ToString("O"), ["announcedOn"] = shown.AnnouncedOn?.ToString("O"), ["lastDay"] = shown.LastDay?.ToString("O"),
+            ["kind"] = shown.Kind.ToString(), ["body"] = shown.Body, ["decidedOn"] = shown.DecidedOn.ToString("O", CultureInfo.InvariantCulture), ["announcedOn"] = shown.AnnouncedOn?.ToString("O", CultureInfo.InvariantCulture), ["lastDay"] = shown.LastDay?.ToString("O", CultureInfo.InvariantCulture),
             ["text"] = JsonNode.Parse(own.Decision.Body.Text),
         };
         return await PaperAsync<DecisionPrint>(paper, firstPage, data, new() { [nameof(DecisionPrint.Paper)] = shown }, cancellationToken);
@@ -84,7 +85,7 @@ public sealed partial class OwnPapers
         List<ListedEntry> steps = [.. file.Course.Steps.Select(s => new ListedEntry(words["ownfile.step", words.DateLong(s.On), words[$"objection.event.{s.Event}"]], StepWords.Lines(words, s)))];
         var data = new JsonObject
         {
-            ["number"] = objection.Number, ["receivedAt"] = objection.ReceivedAt, ["decision"] = objection.DecisionId, ["decideBy"] = objection.DecideBy.ToString("O"), ["grounds"] = objection.Grounds?.Text,
+            ["number"] = objection.Number, ["receivedAt"] = objection.ReceivedAt, ["decision"] = objection.DecisionId, ["decideBy"] = objection.DecideBy.ToString("O", CultureInfo.InvariantCulture), ["grounds"] = objection.Grounds?.Text,
             ["steps"] = JsonSerializer.SerializeToNode(steps),
         };
         return await PaperAsync<OwnObjectionPrint>(paper, firstPage, data, new() { [nameof(OwnObjectionPrint.Paper)] = shown, [nameof(OwnObjectionPrint.Steps)] = steps }, cancellationToken);

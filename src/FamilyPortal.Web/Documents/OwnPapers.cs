@@ -5,6 +5,7 @@ using FamilyPortal.Data;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;

@@ -28,7 +28,7 @@ public sealed record OwnCard(SafetyCard Card, IReadOnlyList<string> Duo, IReadOn
         return new(
             view is null ? SafetyCard.Empty : SafetyCard.Of(view, me.Id, me.GivenName, [me.GivenName, me.FamilyName, words["frame.phone"], .. duo]),
             duo,
-            [.. mandates.Where(m => m.On(viewer.Today) == MandateState.Active).Select(m => m.Who).Distinct().Order(StringComparer.CurrentCulture)],
+            [.. mandates.Where(m => m.On(viewer.Today) == MandateState.Live).Select(m => m.Who).Distinct().Order(StringComparer.CurrentCulture)],
             await records.SafePlaceAsync(cancellationToken));
     }
 }
