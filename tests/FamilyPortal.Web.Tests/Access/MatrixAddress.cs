@@ -9,6 +9,12 @@ internal static partial class MatrixAddress
     public static string KindOf(string route, string role) => route switch
     {
         _ when route.Contains("/messages/", StringComparison.Ordinal) => "thread",
+        _ when route.StartsWith("/caseload/second/end/", StringComparison.Ordinal) => "waiting end",
+        _ when route.StartsWith("/caseload/second/person/", StringComparison.Ordinal) => "new person",
+        _ when route.Contains("/reviews/", StringComparison.Ordinal) => "deviation",
+        _ when route.Contains("/people/named/", StringComparison.Ordinal) => "restriction",
+        _ when route.StartsWith("/questions/", StringComparison.Ordinal) => "question",
+        _ when route.StartsWith("/manage/emergency/", StringComparison.Ordinal) => "emergency",
         _ when route.StartsWith("/caseload/second/plan/", StringComparison.Ordinal) => "asked draft",
         _ when route.StartsWith("/caseload/second/", StringComparison.Ordinal) => "waiting",
         "/caseload/letters/{id:guid}/correction" => "sent letter",
@@ -55,6 +61,7 @@ internal static partial class MatrixAddress
         "{**path:file}" => "assets/none.css",
         "{what}" => route.StartsWith("/cases/complaints/", StringComparison.Ordinal) ? "TakeUp" : "Acknowledge",
         "{slug}" => "objection",
+        _ when hole.Value.Contains("csv|pdf", StringComparison.Ordinal) => "csv",
         _ when hole.Value.Contains("zip|pdf", StringComparison.Ordinal) => "zip",
         _ when hole.Value.Contains("grounds", StringComparison.Ordinal) => "grounds",
         _ when hole.Value.Contains("confirm", StringComparison.Ordinal) => "withdraw",
