@@ -11,6 +11,9 @@ namespace FamilyPortal.Web.Pages.Public;
 /// <summary>The safety card: the numbers for everybody, and under them the own part of a family member who is signed in.</summary>
 public sealed class SafetyCardModel(Frame frame, Words words, ContentPages pages, IServiceProvider services) : PageModel
 {
+    /// <summary>The name of its text.</summary>
+    public const string Slug = "safety-card";
+
     /// <summary>The numbers.</summary>
     public ContentPage? Text { get; private set; }
 
@@ -20,7 +23,7 @@ public sealed class SafetyCardModel(Frame frame, Words words, ContentPages pages
     /// <summary>Shows the page.</summary>
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        (Text, frame.Title, frame.Place) = (pages.Find("safety-card"), words["public.text.safety-card.title"], Place.More);
+        (Text, frame.Title, frame.Place) = (pages.Find(Slug), words["public.text.safety-card.title"], Place.More);
         if (HttpContext.Viewer() is { Person: not null })
         {
             Own = await OwnCard.OfAsync(services.GetRequiredService<AccessibleRecords>(), LogAction.Viewed, words, cancellationToken);
