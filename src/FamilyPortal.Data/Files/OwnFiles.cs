@@ -110,7 +110,7 @@ public sealed class OwnFiles(PortalDbContext db, Vault vault, RecordWriter write
 
         await vault.OpenAsync(db, [file], cancellationToken);
         var kept = JsonSerializer.Deserialize<Kept>(file.Content!.Text)!;
-        if (!(await records.OwnItemsAsync(cancellationToken)).IsSupersetOf(kept.Items))
+        if (records.Viewer.Person?.HouseholdId != file.HouseholdId || !(await records.OwnItemsAsync(cancellationToken)).IsSupersetOf(kept.Items))
         {
             await EndAsync(file, OwnFileState.Ended, records.Viewer.Now, cancellationToken);
             return null;
