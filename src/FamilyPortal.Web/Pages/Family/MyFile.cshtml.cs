@@ -41,7 +41,7 @@ public sealed class MyFileModel(AccessibleRecords records, Frame frame, Words wo
     {
         if (!ActRules.MayTakeFile(records.Viewer) || records.Viewer.Person is not { HouseholdId: { } household } me)
         {
-            return StatusCode(StatusCodes.Status403Forbidden);
+            return NotFound();
         }
 
         var id = Domain.OnceKey.For(Input.ClientToken, records.Viewer.Actor.Id, household, nameof(OwnFile));

@@ -43,7 +43,7 @@ public sealed class SafetyCardPlaceModel(AccessibleRecords records, Frame frame,
         var text = TypedText.Plain(Input.Text);
         if (records.Viewer.Person?.HouseholdId is not { } household)
         {
-            return StatusCode(StatusCodes.Status403Forbidden);
+            return NotFound();
         }
 
         if (text.Length > SafePlace.MaxLength || SafetyGuard.Scan([text], [], []).Any(hit => hit.Kind is GuardKind.Postcode or GuardKind.StreetAddress))
