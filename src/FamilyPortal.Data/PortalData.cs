@@ -109,6 +109,8 @@ public static class PortalData
         services.AddSingleton<FileKeeper>();
         services.AddHostedService(s => s.GetRequiredService<FileKeeper>());
         services.AddScoped<Attachments>();
+        services.AddSingleton<PdfBinder>();
+        services.AddScoped<OwnFiles>();
         services.AddScoped(s => new PendingLog(s.GetRequiredService<RecordWriter>().WriteAsync));
         services.AddScoped<SessionRecords>();
         services.AddIdentityCore<Credential>(identity =>

@@ -155,6 +155,10 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<KeptPost> KeptPosts => Set<KeptPost>();
 
+    public DbSet<OwnFile> OwnFiles => Set<OwnFile>();
+
+    public DbSet<SafePlace> SafePlaces => Set<SafePlace>();
+
     public DbSet<Tally> Tallies => Set<Tally>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

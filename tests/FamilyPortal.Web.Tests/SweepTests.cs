@@ -20,7 +20,7 @@ public sealed partial class SweepTests
     private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
     {
         "/", "/error/{code:int}", "/help", "/help/{slug}", "/help/legal-table", "/help/reading-table", "/language", "/lock", "/sign-in", "/sign-in/code", "/sign-out", "/sign-out/done",
-        TextPages, "/print-instead", "/check/{code?}", "/sign-in/invitation/{code?}", "/sign-in/passkey",
+        TextPages, "/safety-card", "/print-instead", "/check/{code?}", "/sign-in/invitation/{code?}", "/sign-in/passkey",
     };
 
     private const string ObjectionTexts = "/objections/{id:guid}/{what:regex(^(grounds|late)$)}";
@@ -33,12 +33,12 @@ public sealed partial class SweepTests
 
     private const string ReportCorrection = "/caseload/{reference}/reports/{id:guid}/corrections/{view:guid}";
 
-    private const string TextPages = "/{slug:regex(^(safe-use|safety-card|accessibility|privacy|support)$)}";
+    private const string TextPages = "/{slug:regex(^(safe-use|accessibility|privacy|support)$)}";
 
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
     {
-        "/home", "/plan", "/plan.pdf", "/plan/versions", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", LogFile, "/access-log/question", "/access-log/questions", "/more", "/evidence", EvidenceFile,
+        "/home", "/plan", "/plan.pdf", "/plan/versions", "/plan/versions/compare", "/my-file", "/my-file.zip", "/safety-card.pdf", "/safety-card/place", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", LogFile, "/access-log/question", "/access-log/questions", "/more", "/evidence", EvidenceFile,
         "/mandates", "/mandates/new", "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
         "/welcome", "/welcome/how-it-works", "/welcome/ready", "/my-places",
     };
@@ -191,7 +191,7 @@ public sealed partial class SweepTests
         foreach (var member in Strangers.Append(DemoCast.Emre))
         {
             using var browser = await region.AsAsync(member);
-            foreach (var route in OwnThings.Where(r => r is not ("/plan.pdf" or EvidenceFile or "/access-log/question")))
+            foreach (var route in OwnThings.Where(r => r is not ("/plan.pdf" or "/safety-card.pdf" or EvidenceFile or "/access-log/question")))
             {
                 using var answer = await browser.GetAsync(route == LogFile ? "/access-log.csv" : route);
                 Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.SeeOther, $"{member.Name} {route}: {answer.StatusCode}");
@@ -227,7 +227,7 @@ public sealed partial class SweepTests
     {
         await using var region = await Region.OpenAsync();
         var filler = await FillerAsync(region);
-        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/home", "/plan", "/plan.pdf", "/agreements", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}", Files, "/evidence", EvidenceFile };
+        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/safety-card", "/safety-card.pdf", "/my-file.zip", "/plan/versions/compare", "/home", "/plan", "/plan.pdf", "/agreements", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}", Files, "/evidence", EvidenceFile };
         foreach (var (browser, routes) in new[]
         {
             (await region.AsAsync(DemoCast.Sanne), Public.Except(["/lock", "/sign-out"], StringComparer.Ordinal).Concat(OwnThings).Concat(OneThing)),

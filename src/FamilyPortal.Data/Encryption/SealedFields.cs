@@ -68,6 +68,8 @@ internal static class SealedFields
         Credential c => Present(c.OwnerId, "Credential", c.OwnerId, (nameof(c.PasswordHash), c.PasswordHash), (nameof(c.Secret), c.Secret)),
         Invitation i => Present(i.OwnerId, "Invitation", i.Id, (nameof(i.Code), i.Code), (nameof(i.Secret), i.Secret)),
         Session s => Present(Portal, "Session", s.Id, (nameof(s.IdToken), s.IdToken)),
+        OwnFile f => Present(f.PersonId, "OwnFile", f.Id, (nameof(f.Content), f.Content)),
+        SafePlace p => Present(p.PersonId, "SafePlace", p.PersonId, (nameof(p.Text), p.Text)),
         KeptPost k => Present(k.OwnerId, "KeptPost", k.Id, (nameof(k.Content), k.Content)),
         SharedKey k => Present(Portal, "SharedKey", k.Id, (nameof(k.Xml), k.Xml)),
         _ => [],

@@ -147,6 +147,12 @@ public enum LogObject
     /// <summary>A professional outside the duo looked in an emergency.</summary>
     EmergencyAccess,
 
+    /// <summary>All that a person may read, made into one download for them.</summary>
+    OwnFile,
+
+    /// <summary>A person's own safety card.</summary>
+    SafetyCard,
+
     /// <summary>A report that is being written. Never shown to the family.</summary>
     ReportDraft,
 

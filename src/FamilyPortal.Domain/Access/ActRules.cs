@@ -81,6 +81,12 @@ public static class ActRules
     /// <summary>Everybody says for themselves alone what they think of an agreement: never under a mandate, never without e-ID.</summary>
     public static bool MayAnswerAgreements(Viewer viewer) => viewer.Person is not null && viewer.PersonId != Guid.Empty;
 
+    /// <summary>Somebody takes their own file along: never a helper for them, never without e-ID.</summary>
+    public static bool MayTakeFile(Viewer viewer) => viewer.Person is { HouseholdId: not null } && viewer.PersonId != Guid.Empty;
+
+    /// <summary>Somebody writes on their own card: never a helper for them, never without e-ID.</summary>
+    public static bool MayKeepSafePlace(Viewer viewer) => viewer.Person is { HouseholdId: not null } && viewer.PersonId != Guid.Empty;
+
     /// <summary>Who reads a report says for themselves what they think of it: never under a mandate, never without e-ID.</summary>
     public static bool MaySayOfReports(Viewer viewer) => viewer.Person is not null && viewer.PersonId != Guid.Empty;
 
@@ -130,6 +136,8 @@ public static class ActRules
         Publications.PublicationReader { Publication.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Decisions.Law.CalendarChange c => MayKeepCalendar(viewer) && c.StaffId == viewer.StaffId,
         Viewpoint p => viewer.Person is not null && p.PersonId == viewer.PersonId,
+        OwnFile f => MayTakeFile(viewer) && f.PersonId == viewer.PersonId,
+        SafePlace p => MayKeepSafePlace(viewer) && p.PersonId == viewer.PersonId,
         AgreementAnswer a => MayAnswerAgreements(viewer) && a.PersonId == viewer.PersonId,
         ProposedDecision or ProposalAddressee => MayPublish(viewer),
         ViewpointAnswer a => MayPublish(viewer) && a.StaffId == viewer.StaffId,

@@ -193,6 +193,12 @@ public static class ReadRules
         return For(Rule.Written<Func<NewMember, ViewerKey, bool>>((m, v) => duty.Holds(m, v) || (m.NamedId == v.StaffId && v.StaffId != Guid.Empty)), viewer);
     }
 
+    /// <summary>A file of all that somebody may read: for themselves alone.</summary>
+    public static Expression<Func<OwnFile, bool>> OwnFile(Viewer viewer) => For<OwnFile>((f, v) => f.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+
+    /// <summary>Where somebody goes when it is not safe: for themselves alone.</summary>
+    public static Expression<Func<SafePlace, bool>> SafePlace(Viewer viewer) => For<SafePlace>((p, v) => p.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+
     /// <summary>Where and when somebody gets mail: for themselves alone.</summary>
     public static Expression<Func<NoticePreference, bool>> NoticePreference(Viewer viewer) => For<NoticePreference>((p, v) => p.PersonId == v.PersonId, viewer);
 

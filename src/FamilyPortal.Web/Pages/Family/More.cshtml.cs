@@ -22,6 +22,8 @@ public sealed class MoreModel(Frame frame, Words words) : PageModel
         ("more.mandates", "/mandates", "users"),
         ("more.log", "/access-log", "eye"),
         ("more.evidence", "/evidence", "shield-check"),
+        ("more.file", "/my-file", "download"),
+        ("more.card", "/safety-card", "lifebuoy"),
         ("more.support", "/support", "users"),
         ("more.help", "/help", "lifebuoy"),
     ];
