@@ -10,8 +10,9 @@ public sealed partial class AccessibleRecords
     /// <summary>All threads of the viewer's households that wait for an answer, the oldest promise first.</summary>
     public async Task<IReadOnlyList<WaitingLine>> WaitingAsync(CancellationToken cancellationToken)
     {
+        var now = viewer.Now;
         var waiting = from thread in db.Conversations.AsNoTracking().Where(ReadRules.Conversation(viewer))
-                      where thread.AnswerBy != null
+                      where thread.AnswerBy != null && thread.WaitingSince <= now
                       orderby thread.AnswerBy, thread.WaitingSince
                       select new WaitingLine(thread.Household.Reference, thread.Id, thread.Person.GivenName, thread.Person.FamilyName, thread.AnswerBy!.Value, thread.WaitingSince!.Value);
         return await waiting.ToListAsync(cancellationToken);
@@ -20,6 +21,7 @@ public sealed partial class AccessibleRecords
     /// <summary>The threads of one household, one for each person who has one.</summary>
     public async Task<IReadOnlyList<ThreadLine>> ThreadsAsync(Guid household, CancellationToken cancellationToken)
     {
+        var (now, said) = (viewer.Now, db.Messages.Where(ReadRules.Message(viewer)));
         var threads = from thread in db.Conversations.AsNoTracking().Where(ReadRules.Conversation(viewer))
                       where thread.HouseholdId == household
                       orderby thread.AnswerBy == null, thread.AnswerBy, thread.Person.BirthDate
@@ -27,8 +29,8 @@ public sealed partial class AccessibleRecords
                           thread.Id,
                           thread.PersonId,
                           thread.Person.GivenName,
-                          thread.AnswerBy,
-                          db.Messages.Where(m => m.ConversationId == thread.Id).Max(m => (DateTime?)m.SentAt));
+                          thread.WaitingSince <= now ? thread.AnswerBy : null,
+                          said.Where(m => m.ConversationId == thread.Id).Max(m => (DateTime?)m.SentAt));
         return await threads.ToListAsync(cancellationToken);
     }
 

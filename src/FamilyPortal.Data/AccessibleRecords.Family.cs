@@ -14,7 +14,7 @@ public sealed partial class AccessibleRecords
     private static readonly ReaderQuery<Guid, int> UnreadInThreads = new((db, v, none, most) =>
         from thread in db.Conversations
         where ReadRules.OwnConversation.Holds(thread, v)
-        select db.Messages.Count(m => m.ConversationId == thread.Id && m.AuthorStaffId != null
+        select db.Messages.Count(m => m.ConversationId == thread.Id && m.AuthorStaffId != null && ReadRules.Came.Holds(m, v)
             && m.SentAt > (db.AccessLog.Where(e => e.ObjectId == thread.Id && e.ActorId == v.PersonId && e.Action == LogAction.Viewed).Max(e => (DateTime?)e.At) ?? DateTime.MinValue)));
 
     private static readonly ReaderQuery<Guid, DuoMember> MembersDuo = new((db, v, household, most) =>
@@ -40,7 +40,7 @@ public sealed partial class AccessibleRecords
         {
             var me = viewer.PersonId;
             return from message in Messages
-                   where message.AuthorStaffId != null
+                   where message.AuthorStaffId != null && message.Retraction == null
                        && !db.AccessLog.Any(e => e.ObjectId == message.ConversationId && e.ActorId == me && e.At >= message.SentAt && e.Action == LogAction.Viewed)
                    orderby message.SentAt descending
                    select new UnreadMessage(message.ConversationId, message.AuthorStaff!.Name, message.SentAt);
@@ -135,7 +135,7 @@ public sealed partial class AccessibleRecords
             var items = db.Publications.Where(ReadRules.Publication<Publication>(viewer));
             var threads = db.Conversations.Where(ReadRules.Conversation(viewer));
             var objections = db.Objections.Where(ReadRules.Objection(viewer));
-            var files = db.Attachments.Where(ReadRules.Attachment(viewer, db.Objections, db.Complaints));
+            var files = db.Attachments.Where(ReadRules.Attachment(viewer, db.Objections, db.Complaints, db.Conversations, db.Messages));
             var proposals = db.ProposedDecisions.Where(ReadRules.Proposal(viewer));
             var views = db.Viewpoints.Where(ReadRules.Viewpoint(viewer));
             var complaints = db.Complaints.Where(ReadRules.Complaint(viewer));

@@ -11,6 +11,7 @@ internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
     {
         builder.HasOne<Household>().WithMany().HasForeignKey(a => a.HouseholdId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<StaffMember>().WithMany().HasForeignKey(a => a.StaffId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(a => a.StoredAs).HasMaxLength(32);
         builder.Property(a => a.State).IsConcurrencyToken();
         builder.HasIndex(a => a.StoredAs).IsUnique();

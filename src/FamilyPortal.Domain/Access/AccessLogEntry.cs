@@ -87,6 +87,9 @@ public enum LogAction
 
     /// <summary>Emergency access, judged afterwards by somebody else.</summary>
     Reviewed,
+
+    /// <summary>A message, by its sender.</summary>
+    TookBack,
 }
 
 public enum LogObject
@@ -146,6 +149,9 @@ public enum LogObject
 
     /// <summary>A professional outside the duo looked in an emergency.</summary>
     EmergencyAccess,
+
+    /// <summary>A message that somebody is still writing. Its line has an id of its own, and is never shown to the family.</summary>
+    UnsentMessage,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>
