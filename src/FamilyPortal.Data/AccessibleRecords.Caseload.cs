@@ -18,6 +18,18 @@ public sealed partial class AccessibleRecords
         return await waiting.ToListAsync(cancellationToken);
     }
 
+    /// <summary>The promises to answer that the manager's team did not keep, the oldest first: numbers and colleagues, no content.</summary>
+    public async Task<IReadOnlyList<BrokenPromise>> BrokenPromisesAsync(int most, CancellationToken cancellationToken)
+    {
+        var today = viewer.Today;
+        return await db.Conversations.AsNoTracking().Where(ReadRules.BrokenPromise(viewer)).OrderBy(c => c.AnswerBy).ThenBy(c => c.Id).Take(most)
+            .Select(c => new BrokenPromise(
+                c.Household.Reference,
+                c.AnswerBy!.Value,
+                c.Household.Pair.Where(m => m.From <= today && (m.Until == null || m.Until > today)).OrderBy(m => m.Staff.Name).Select(m => m.Staff.Name).ToList()))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>The threads of one household, one for each person who has one.</summary>
     public async Task<IReadOnlyList<ThreadLine>> ThreadsAsync(Guid household, CancellationToken cancellationToken)
     {
@@ -63,6 +75,10 @@ public sealed partial class AccessibleRecords
 
 /// <summary>A thread in any household that waits for the viewer's duo.</summary>
 public sealed record WaitingLine(string Reference, Guid ConversationId, string GivenName, string FamilyName, DateOnly AnswerBy, DateTime Since);
+
+/// <summary>A promise that was not kept.</summary>
+/// <param name="Duo">The names of the household's duo today.</param>
+public sealed record BrokenPromise(string Reference, DateOnly AnswerBy, IReadOnlyList<string> Duo);
 
 /// <summary>A thread of one household.</summary>
 /// <param name="AnswerBy">By when an answer was promised; null when nothing waits.</param>

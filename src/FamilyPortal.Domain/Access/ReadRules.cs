@@ -252,6 +252,21 @@ public static class ReadRules
         ? DutyTowards<Viewpoint>(p => p.Proposal.Household.Pair).For(viewer.Key)
         : For<Viewpoint>((p, v) => p.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
 
+    /// <summary>
+    /// That an answer was promised and did not come: for the manager of a team that is of the household's duo today. Never what was
+    /// written, nor by whom.
+    /// </summary>
+    public static Expression<Func<Conversation, bool>> BrokenPromise(Viewer viewer)
+    {
+        if (!viewer.Has(StaffRoles.TeamManager))
+        {
+            return c => false;
+        }
+
+        var (team, today) = (viewer.Staff!.Team, viewer.Today);
+        return c => c.AnswerBy < today && c.Household.Pair.Any(m => m.Staff.Team == team && m.From <= today && (m.Until == null || m.Until > today));
+    }
+
     /// <summary>A message in a thread that the viewer reads.</summary>
     public static Expression<Func<Message, bool>> Message(Viewer viewer) => InThread.For(viewer.KeyFor(MandateViews.Messages));
 

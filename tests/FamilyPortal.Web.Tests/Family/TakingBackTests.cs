@@ -109,6 +109,8 @@ public sealed class TakingBackTests
         Assert.Contains("Heel antwoord.", page.Text(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await sanne.GetAsync(page.QuerySelector(".p-msg a[href^='/files/']")!.GetAttribute("href"))).StatusCode);
 
+        Assert.Contains("Mila Jansen", (await sanne.OpenAsync("/access-log")).Text(), StringComparison.Ordinal);
+
         // An empty form takes away what was kept.
         await sanne.SubmitAsync(address, page.Filled(("Form.Text", ""), ("Form.IsKept", "true")));
         Assert.Equal(0, await region.DatabaseAsync(db => db.UnsentMessages.CountAsync()));
@@ -130,12 +132,22 @@ public sealed class TakingBackTests
         Assert.DoesNotContain("Dat is niet gelukt", (await sanne.OpenAsync(address)).Text(), StringComparison.Ordinal);
 
         region.Time.Advance(TimeSpan.FromDays(4));
+        var (ingrid, petra) = (await region.AsAsync(DemoCast.Ingrid), await region.AsAsync(DemoCast.Petra));
+        var work = (await ingrid.OpenAsync("/manage/promises")).Text();
+        Assert.Contains("H-1001", work, StringComparison.Ordinal);
+        Assert.Contains("Mila Jansen, Youssef Amrani", work, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sanne", work, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hoe laat", work, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await petra.GetAsync("/manage/promises")).StatusCode);
+        Assert.Contains("Dat ligt aan ons. Het spijt ons.", (await (await region.AsAsync(DemoCast.Sanne)).OpenAsync("/home")).Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Dat ligt aan ons. Het spijt ons.", (await (await region.AsAsync(DemoCast.Emre)).OpenAsync("/home")).Text(), StringComparison.Ordinal);
         (sanne, mila) = (await region.AsAsync(DemoCast.Sanne), await region.AsAsync(DemoCast.Mila));
         await mila.SubmitAsync(desk, (await mila.OpenAsync(desk)).Filled(("Input.Text", "Toch om vier uur.")));
         region.Time.Advance(HalfAMinute);
         const string Entry = "Hier was antwoord beloofd op";
         Assert.Contains(Entry, (await sanne.OpenAsync(address)).Text(), StringComparison.Ordinal);
         Assert.Contains(Entry, (await mila.OpenAsync(desk)).Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain("H-1001", (await (await region.AsAsync(DemoCast.Ingrid)).OpenAsync("/manage/promises")).Text(), StringComparison.Ordinal);
 
         Task<DateOnly?> PromisedAsync() => region.DatabaseAsync(db => db.Conversations.Where(c => c.Id == thread).Select(c => c.AnswerBy).SingleAsync());
     }
