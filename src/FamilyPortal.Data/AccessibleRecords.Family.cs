@@ -141,6 +141,7 @@ public sealed partial class AccessibleRecords
             var proposals = db.ProposedDecisions.Where(ReadRules.Proposal(viewer));
             var views = db.Viewpoints.Where(ReadRules.Viewpoint(viewer));
             var complaints = db.Complaints.Where(ReadRules.Complaint(viewer));
+            var said = db.OwnViews.Where(o => o.PersonId == me);
             return from line in db.AccessLog.AsNoTracking()
                    where line.Chain == household && line.ActorKind == ActorKind.Staff && line.Result == LogResult.Granted
                        && (line.PersonId == Guid.Empty || line.PersonId == me)
@@ -154,7 +155,8 @@ public sealed partial class AccessibleRecords
                            || files.Any(f => f.Id == line.ObjectId)
                            || proposals.Any(p => p.Id == line.ObjectId)
                            || views.Any(v => v.Id == line.ObjectId)
-                           || complaints.Any(c => c.Id == line.ObjectId))
+                           || complaints.Any(c => c.Id == line.ObjectId)
+                           || said.Any(o => o.Id == line.ObjectId))
                    join staff in db.Staff on line.ActorId equals staff.Id
                    orderby line.At descending, line.Sequence descending
                    select new LookedAt

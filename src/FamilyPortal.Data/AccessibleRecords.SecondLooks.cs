@@ -18,7 +18,7 @@ public sealed partial class AccessibleRecords
     {
         var me = viewer.StaffId;
         var decisions = await WaitingDecisions.Where(w => w.AskedById != me).OrderBy(w => w.AskedAt).Select(w => new SecondAsked(w.Id, w.AskedBy.Name, false)).ToListAsync(cancellationToken);
-        var plans = await db.PlanDrafts.AsNoTracking().Where(ReadRules.AskedDraft(viewer)).Select(d => new SecondAsked(d.Id, d.UpdatedBy.Name, true)).ToListAsync(cancellationToken);
+        var plans = await db.PlanDrafts.AsNoTracking().Where(ReadRules.AskedDraft<PlanDraft>(viewer)).Select(d => new SecondAsked(d.Id, d.UpdatedBy.Name, true)).ToListAsync(cancellationToken);
         return [.. decisions, .. plans];
     }
 
@@ -26,7 +26,7 @@ public sealed partial class AccessibleRecords
     public async Task<AskedPlan?> AskedPlanAsync(Guid id, CancellationToken cancellationToken)
     {
         if (!viewer.Has(StaffRoles.Professional)
-            || await db.PlanDrafts.Where(ReadRules.AskedDraft(viewer)).Include(d => d.UpdatedBy).SingleOrDefaultAsync(d => d.Id == id, cancellationToken) is not { } draft)
+            || await db.PlanDrafts.Where(ReadRules.AskedDraft<PlanDraft>(viewer)).Include(d => d.UpdatedBy).SingleOrDefaultAsync(d => d.Id == id, cancellationToken) is not { } draft)
         {
             return null;
         }
@@ -43,7 +43,7 @@ public sealed partial class AccessibleRecords
     /// <param name="shown">The <see cref="AskedPlan.Fingerprint"/> of what was shown.</param>
     public async Task<SaveOutcome> ConfirmAskedPlanAsync(Guid id, int revision, string? shown, string reason, CancellationToken cancellationToken)
     {
-        var household = await db.PlanDrafts.Where(ReadRules.AskedDraft(viewer)).Where(d => d.Id == id).Select(d => d.HouseholdId).SingleOrDefaultAsync(cancellationToken);
+        var household = await db.PlanDrafts.Where(ReadRules.AskedDraft<PlanDraft>(viewer)).Where(d => d.Id == id).Select(d => d.HouseholdId).SingleOrDefaultAsync(cancellationToken);
         return household == Guid.Empty || string.IsNullOrWhiteSpace(reason) ? SaveOutcome.Refused : await SaveAsync(
             LogAction.Confirmed,
             LogObject.PlanDraft,
@@ -278,7 +278,8 @@ public sealed partial class AccessibleRecords
 
     /// <summary>
     /// Why a composed decision may not go out on one person's word: it departs from the table, or holds what the guard stops.
-    /// Null when it may. Who reads a decision on an objection is not chosen (Awb 7:12), so that only its words count.
+    /// Null when it may. Who reads a decision on an objection, or on a request about one's own file, is not chosen (Awb 7:12,
+    /// UAVG 34), so that only its words count.
     /// </summary>
     private async Task<SecondNeeded?> NeedsSecondAsync(Decision decision, CancellationToken cancellationToken)
     {
@@ -288,7 +289,7 @@ public sealed partial class AccessibleRecords
         var text = DecisionText.Read(decision.Body.Text);
         string[] texts = [text.Subject, text.What, text.Reasons, .. text.Meaning];
         bool Reads(Guid person) => decision.Readers.Exists(r => r.PersonId == person);
-        var departs = decision.Kind != DocumentKind.ObjectionDecision && audience.Any(a => Deviation.TurnOf(a.Default, Reads(a.PersonId)) is not null);
+        var departs = decision.Kind is not (DocumentKind.ObjectionDecision or DocumentKind.FileDecision) && audience.Any(a => Deviation.TurnOf(a.Default, Reads(a.PersonId)) is not null);
         var findings = SafetyGuard.Scan(audience, reader => Reads(reader) ? texts : [], await GuardedAsync(household, audience, cancellationToken), Guarded.Known(household));
         return departs || findings.Count > 0 ? new(departs, findings) : null;
     }

@@ -3,6 +3,7 @@ using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Plans;
+using FamilyPortal.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data;
@@ -36,7 +37,7 @@ public sealed partial class AccessibleRecords
         [
             .. parts.Select(p => PlanText.Read(p.Content.Text)).Where(item => Names(PlanWords.Texts(item))).Select(item => new NamedUntagged(LogObject.Plan, Guid.Empty, PlanDifference.Sentence(item))),
             .. decisions.Select(d => (d.Id, Text: DecisionText.Read(d.Body.Text))).Where(d => Names([d.Text.Subject, d.Text.What, d.Text.Reasons, .. d.Text.Meaning])).Select(d => new NamedUntagged(LogObject.Decision, d.Id, d.Text.Subject)),
-            .. reports.Select(r => (r.Id, Text: ReportText.Read(r.Body.Text))).Where(r => Names([r.Text.Title, r.Text.Question, r.Text.Summary, .. r.Text.Facts, r.Text.Conclusion, r.Text.Next])).Select(r => new NamedUntagged(LogObject.Report, r.Id, r.Text.Title)),
+            .. reports.Select(r => (r.Id, Text: ReportText.Read(r.Body.Text))).Where(r => Names(r.Text.Texts)).Select(r => new NamedUntagged(LogObject.Report, r.Id, r.Text.Title)),
         ];
     }
 }

@@ -87,7 +87,7 @@ public sealed partial class AccessibleRecords
     }
 
     /// <summary>As whom the viewer looked at a draft since it was last changed: the log is the proof.</summary>
-    public async Task<IReadOnlySet<Guid>> PreviewedAsync(PlanDraft draft, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<Guid>> PreviewedAsync(SharedDraft draft, CancellationToken cancellationToken)
     {
         var (me, since) = (viewer.StaffId, draft.UpdatedAt);
         var seen = await db.AccessLog.Where(e => e.ObjectId == draft.Id && e.ActorId == me && e.Action == LogAction.Previewed && e.At >= since)

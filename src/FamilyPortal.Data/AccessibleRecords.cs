@@ -9,6 +9,7 @@ using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data;
@@ -44,7 +45,7 @@ public sealed partial class AccessibleRecords(
 
     public IQueryable<Report> Reports => db.Reports.AsNoTracking().Where(ReadRules.Publication<Report>(viewer));
 
-    public IQueryable<OwnView> OwnViews => db.OwnViews.AsNoTracking().Where(ReadRules.OwnView(viewer));
+    public IQueryable<OwnView> OwnViews => db.OwnViews.AsNoTracking().Where(ReadRules.OwnView(viewer, db.Reports, db.Relations));
 
     /// <summary>Tracked, since threads and drafts are what people change.</summary>
     public IQueryable<Conversation> Conversations => db.Conversations.Where(ReadRules.Conversation(viewer));
@@ -57,7 +58,7 @@ public sealed partial class AccessibleRecords(
 
     public IQueryable<AgreementAnswer> AgreementAnswers => db.AgreementAnswers.AsNoTracking().Where(ReadRules.AgreementAnswer(viewer));
 
-    public IQueryable<PlanDraft> PlanDrafts => db.PlanDrafts.Where(ReadRules.Draft(viewer));
+    public IQueryable<PlanDraft> PlanDrafts => db.PlanDrafts.Where(ReadRules.Draft<PlanDraft>(viewer));
 
     public IQueryable<Objection> Objections => db.Objections.AsNoTracking().Where(ReadRules.Objection(viewer));
 

@@ -11,6 +11,7 @@ using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.Domain.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -91,6 +92,8 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<Domain.Decisions.Law.CalendarChange> CalendarChanges => Set<Domain.Decisions.Law.CalendarChange>();
 
     public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<ReportDraft> ReportDrafts => Set<ReportDraft>();
 
     public DbSet<OwnView> OwnViews => Set<OwnView>();
 

@@ -5,6 +5,7 @@ using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,9 @@
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
-using FamilyPortal.Domain.Support;
 using FamilyPortal.Domain.Plans;
+using FamilyPortal.Domain.Reports;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.TestData;
 using FsCheck;
 using FsCheck.Fluent;
@@ -29,7 +30,7 @@ public sealed class MandateRuleTests
         ("threads", MandateViews.Messages, (db, v) => db.Conversations.Where(ReadRules.Conversation(v)).Select(p => p.Id + "@" + p.HouseholdId)),
         ("objections", MandateViews.Objections, (db, v) => db.Objections.Where(ReadRules.Objection(v)).Select(p => p.Id + "@" + p.HouseholdId)),
         ("publications of all kinds", null, (db, v) => db.Publications.Where(ReadRules.Publication<Domain.Publications.Publication>(v)).Select(p => p.Id + "@" + p.HouseholdId)),
-        ("own views", null, (db, v) => db.OwnViews.Where(ReadRules.OwnView(v)).Select(p => p.Id + "@")),
+        ("own views", MandateViews.Reports, (db, v) => db.OwnViews.Where(ReadRules.OwnView(v, db.Reports, db.Relations)).Select(p => p.Id + "@" + p.Report.HouseholdId)),
         ("objection drafts", null, (db, v) => db.ObjectionDrafts.Where(ReadRules.ObjectionDraft(v)).Select(p => p.DecisionId + "@")),
         ("complaints", null, (db, v) => db.Complaints.Where(ReadRules.Complaint(v)).Select(p => p.Id + "@")),
         ("answers about agreements", null, (db, v) => db.AgreementAnswers.Where(ReadRules.AgreementAnswer(v)).Select(p => p.Id + "@")),
@@ -45,7 +46,7 @@ public sealed class MandateRuleTests
         ("protected facts", null, (db, v) => db.ProtectedFacts.Where(ReadRules.Fact(v, db.HouseholdMembers)).Select(p => p.Id + "@")),
         ("corrections of announcements", null, (db, v) => db.AnnouncementCorrections.Where(ReadRules.Correction(v)).Select(p => p.Id + "@")),
         ("the duo", MandateViews.Messages, (db, v) => db.ContactPairs.Where(ReadRules.Pair(v)).Select(p => p.Id + "@" + p.HouseholdId)),
-        ("plan drafts", null, (db, v) => db.PlanDrafts.Where(ReadRules.Draft(v)).Select(p => p.Id + "@")),
+        ("plan drafts", null, (db, v) => db.PlanDrafts.Where(ReadRules.Draft<PlanDraft>(v)).Select(p => p.Id + "@")),
     ];
 
     [Theory]

@@ -4,6 +4,7 @@ using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.TestData;
 using FsCheck;
 using FsCheck.Fluent;

@@ -4,6 +4,7 @@ using FamilyPortal.Data.Encryption;
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.TestData;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

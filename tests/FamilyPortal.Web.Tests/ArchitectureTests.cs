@@ -42,7 +42,7 @@ public sealed partial class ArchitectureTests
     {
         var listed = File.ReadAllText(Path.Combine(Root(), "src", "FamilyPortal.Data", "Encryption", "SealedFields.cs"));
         var sealedOnes = typeof(SealedText).Assembly.GetTypes().Concat(typeof(PortalDbContext).Assembly.GetTypes())
-            .SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.PropertyType == typeof(SealedText) && p.CanWrite).Select(p => (Type: t.Name, Property: p.Name)))
+            .SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.PropertyType == typeof(SealedText) && p.CanWrite).Select(p => (Type: t.Name, Property: p.Name)))
             .Where(p => p.Type != "SealedField").ToList();
         Assert.NotEmpty(sealedOnes);
         Assert.All(sealedOnes, p => Assert.Matches($"\\b{p.Type} [a-z] => Present\\([^\\n]*nameof\\([a-z]\\.{p.Property}\\)", listed));

@@ -29,6 +29,10 @@ public sealed partial class SweepTests
     private const string LogFile = "/access-log.{form:regex(^(csv|pdf)$)}";
     private const string ComplaintTexts = "/complaints/{id:guid}/{what:regex(^(confirm|add|no-hearing|withdraw)$)}";
 
+    private const string ReportShare = "/caseload/{reference}/reports/drafts/{id:guid}/share";
+
+    private const string ReportCorrection = "/caseload/{reference}/reports/{id:guid}/corrections/{view:guid}";
+
     private const string TextPages = "/{slug:regex(^(safe-use|safety-card|accessibility|privacy|support)$)}";
 
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
@@ -46,7 +50,7 @@ public sealed partial class SweepTests
         "/decisions/{id:guid}/objection/received", "/objections/{id:guid}", "/objections/{id:guid}/receipt.pdf", "/decisions/{id:guid}.pdf",
         ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/papers", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
         "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
-        "/reports/{id:guid}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf", "/complaints/{id:guid}/steps/{number:int}", "/complaints/{id:guid}/steps/{number:int}.pdf", "/decisions/{id:guid}/last-day.ics",
+        "/reports/{id:guid}", "/reports/{id:guid}.pdf", "/reports/{id:guid}/say/{line:guid?}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf", "/complaints/{id:guid}/steps/{number:int}", "/complaints/{id:guid}/steps/{number:int}.pdf", "/decisions/{id:guid}/last-day.ics",
         Files, "/decisions/proposed/{id:guid}", "/mandates/{id:guid}", "/mandates/{id:guid}/qr.png", "/messages/{id:guid}/prepare", "/messages/{id:guid}/prepared",
     };
 
@@ -72,6 +76,7 @@ public sealed partial class SweepTests
         "/caseload/{reference}/decisions", "/caseload/{reference}/decisions/new", "/caseload/{reference}/decisions/{id:guid}",
         "/caseload/letters/{id:guid}", "/caseload/letters/{id:guid}/paper", "/caseload/letters/{id:guid}/paper.pdf", "/caseload/letters/{id:guid}/correction",
         "/caseload/{reference}/people", "/caseload/{reference}/people/relations/new", "/caseload/{reference}/people/relations/{id:guid}/end", "/caseload/{reference}/people/{person:guid}",
+        "/caseload/{reference}/reports", "/caseload/{reference}/reports/{id:guid}", "/caseload/{reference}/reports/drafts/{id:guid}", ReportShare, ReportCorrection,
         "/caseload/second/{id:guid}", "/caseload/second/plan/{id:guid}", "/caseload/second/end/{id:guid}", "/caseload/{reference}/reviews/{id:guid}", "/caseload/{reference}/people/named/{id:guid}",
         "/caseload/{reference}/sign-in", "/caseload/{reference}/sign-in/{person:guid}/qr.png", "/caseload/{reference}/sign-in/{person:guid}/letter", "/caseload/{reference}/sign-in/{person:guid}/letter.pdf",
         "/caseload/{reference}/people/new", "/caseload/second/person/{id:guid}", "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
@@ -345,7 +350,7 @@ public sealed partial class SweepTests
             _ when route.Contains("/letters/", StringComparison.Ordinal) => Letter,
             _ when route.Contains("/messages/", StringComparison.Ordinal) => Conversation,
             _ when route.StartsWith("/complaints/", StringComparison.Ordinal) || route.StartsWith("/cases/complaints/", StringComparison.Ordinal) => Complaint,
-            _ when route.StartsWith("/reports/", StringComparison.Ordinal) => Report,
+            _ when route.Contains("/reports/", StringComparison.Ordinal) => Report,
             Files => File,
             _ when route.StartsWith("/mandates/", StringComparison.Ordinal) => Mandate.Id,
             _ when route.Contains("{person:guid}", StringComparison.Ordinal) => Mandate.GrantorId,
@@ -363,6 +368,8 @@ public sealed partial class SweepTests
             .Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{person:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{code?}", "", StringComparison.Ordinal)
+            .Replace("/{line:guid?}", "", StringComparison.Ordinal)
+            .Replace("{view:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{number:int}", "1", StringComparison.Ordinal)
             .Replace("{what:regex(^(grounds|late)$)}", "grounds", StringComparison.Ordinal)
             .Replace(EvidenceFile, "/evidence.zip", StringComparison.Ordinal)

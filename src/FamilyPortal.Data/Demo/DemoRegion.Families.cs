@@ -6,6 +6,7 @@ using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 
 namespace FamilyPortal.Data.Demo;
 
@@ -79,8 +80,14 @@ public sealed partial class DemoRegion
                 "Gesprek over school",
                 "Hoe gaat het met de kinderen op school?",
                 "We spraken met school, met Noor en met beide ouders. Sem heeft moeite met de ochtend.",
-                ["Sem kwam in september vijf keer te laat. Bron: school.", "Noor zegt dat zij Sem vaak helpt. Bron: Noor."],
-                "Een vaste ochtend helpt Sem. De volwassenen maken daar afspraken over.",
+                [
+                    Line(ReportPart.Facts, LineMark.Fact, "Sem kwam in september vijf keer te laat.", "school, verzuimoverzicht van september"),
+                    Line(ReportPart.Facts, LineMark.Fact, "Op dagen dat Noor hem helpt, is Sem op tijd.", "school en Noor"),
+                    Line(ReportPart.Views, LineMark.OwnWords, "Ik help Sem vaak. Dat vind ik niet erg, maar niet elke dag.", "Noor"),
+                    Line(ReportPart.Analysis, LineMark.Opinion, "De ochtenden zijn onrustig doordat niemand weet wie Sem brengt.", "Mila", Factor.Maintains),
+                    Line(ReportPart.Analysis, LineMark.Opinion, "Noor en Sem zorgen goed voor elkaar.", "Mila", Factor.Protects),
+                    Line(ReportPart.Conclusion, LineMark.Opinion, "Een vaste ochtend helpt Sem. De volwassenen maken daar afspraken over.", "Mila en Youssef"),
+                ],
                 "Mila belt met school. Over zes weken kijken we opnieuw."),
             today.AddDays(-40),
             DemoCast.Mila,
@@ -101,8 +108,10 @@ public sealed partial class DemoRegion
                 "Gesprek met Sanne",
                 "Wat heeft Sanne nodig om zich veilig te voelen?",
                 "Sanne vertelt dat zij rust nodig heeft en dat haar adres geheim blijft.",
-                ["Sanne wil geen contact zonder dat Mila of Youssef erbij is. Bron: Sanne."],
-                "Contact loopt via het duo.",
+                [
+                    Line(ReportPart.Facts, LineMark.Fact, "Sanne wil geen contact zonder dat Mila of Youssef erbij is.", "Sanne"),
+                    Line(ReportPart.Conclusion, LineMark.Opinion, "Contact loopt via het duo.", "Youssef"),
+                ],
                 "Youssef bespreekt dit elke maand met Sanne."),
             today.AddDays(-35),
             DemoCast.Youssef,
@@ -331,6 +340,8 @@ public sealed partial class DemoRegion
         Db.Decisions.Add(decision);
         return decision;
     }
+
+    private static ReportLine Line(ReportPart part, LineMark mark, string text, string source, Factor? factor = null) => new(Guid.NewGuid(), part, mark, text, source, factor);
 
     private Report Report(Household h, ReportText text, DateOnly on, CastStaff by, Person about, params (Person Person, ReaderBasis Basis, Person? Child)[] readers)
     {

@@ -8,6 +8,7 @@ using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.Domain.Support;
 
 namespace FamilyPortal.Data.Encryption;
@@ -32,7 +33,7 @@ internal static class SealedFields
         Relation r => Present(r.Id, "Relation", r.Id, (nameof(r.Proof), r.Proof), (nameof(r.EndProof), r.EndProof)),
         Capacity c => Present(c.PersonId, "Capacity", c.Id, (nameof(c.Reason), c.Reason)),
         PlanPart p => Present(p.VersionId, "PlanPart", p.Id, (nameof(p.Content), p.Content)),
-        PlanDraft d => Present(d.Id, "PlanDraft", d.Id, (nameof(d.Content), d.Content), (nameof(d.ConfirmedReason), d.ConfirmedReason)),
+        SharedDraft d => Present(d.Id, d.GetType().Name, d.Id, (nameof(d.Content), d.Content), (nameof(d.ConfirmedReason), d.ConfirmedReason)),
         AgreedDeviation d => Present(d.PublicationId, "Withholding", d.Id, (nameof(d.Reason), d.Reason)),
         DeviationReview r => Present(r.Id, "DeviationReview", r.Id, (nameof(r.Reason), r.Reason)),
         WaitingEnd w => Present(w.Id, "WaitingEnd", w.Id, (nameof(w.Proof), w.Proof)),
@@ -48,6 +49,7 @@ internal static class SealedFields
         ViewpointAnswer a => Present(a.ViewpointId, "ViewpointAnswer", a.ViewpointId, (nameof(a.Text), a.Text)),
         Report r => Present(r.Id, "Report", r.Id, (nameof(r.Body), r.Body)),
         OwnView v => Present(v.Id, "OwnView", v.Id, (nameof(v.Text), v.Text)),
+        CorrectionAnswer a => Present(a.OwnViewId, "CorrectionAnswer", a.OwnViewId, (nameof(a.Text), a.Text)),
         Objection o => Present(o.Id, "Objection", o.Id, (nameof(o.Grounds), o.Grounds), (nameof(o.LateReason), o.LateReason)),
         ObjectionStep s => Present(s.ObjectionId, "ObjectionStep", s.Id, (nameof(s.Text), s.Text)),
         HearingPaper p => Present(p.ObjectionId, "HearingPaper", p.Id, (nameof(p.Title), p.Title), (nameof(p.Text), p.Text), (nameof(p.Why), p.Why)),

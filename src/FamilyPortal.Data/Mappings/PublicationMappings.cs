@@ -1,6 +1,7 @@
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -179,11 +180,6 @@ internal sealed class DecisionMapping : IEntityTypeConfiguration<Decision>
     public void Configure(EntityTypeBuilder<Decision> builder) => builder.Property(d => d.Body).HasColumnName("Body");
 }
 
-internal sealed class ReportMapping : IEntityTypeConfiguration<Report>
-{
-    public void Configure(EntityTypeBuilder<Report> builder) => builder.Property(d => d.Body).HasColumnName("Body");
-}
-
 internal sealed class AnnouncementMapping : IEntityTypeConfiguration<Announcement>
 {
     public void Configure(EntityTypeBuilder<Announcement> builder)
@@ -238,15 +234,6 @@ internal sealed class CalendarChangeMapping : IEntityTypeConfiguration<Domain.De
         builder.ToTable("CalendarChanges", t => t.HasTrigger("CalendarChanges_Immutable"));
         builder.HasOne(c => c.Staff).WithMany().HasForeignKey(c => c.StaffId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(c => new { c.Day, c.At }).IsUnique();
-    }
-}
-
-internal sealed class OwnViewMapping : IEntityTypeConfiguration<OwnView>
-{
-    public void Configure(EntityTypeBuilder<OwnView> builder)
-    {
-        builder.HasOne(v => v.Report).WithMany(r => r.OwnViews).HasForeignKey(v => v.ReportId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Domain.Families.Person>().WithMany().HasForeignKey(v => v.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -152,6 +152,12 @@ public enum LogObject
 
     /// <summary>A message that somebody is still writing. Its line has an id of its own, and is never shown to the family.</summary>
     UnsentMessage,
+
+    /// <summary>A report that is being written. Never shown to the family.</summary>
+    ReportDraft,
+
+    /// <summary>What somebody says of a report. Its line is of who said it.</summary>
+    OwnView,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>

@@ -5,6 +5,7 @@ using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.Domain.Support;
 
 namespace FamilyPortal.Domain.Access;
@@ -40,7 +41,7 @@ public static class ActRules
     public static bool MayPublish(Viewer viewer) => viewer.Has(StaffRoles.Professional);
 
     /// <summary>A second professional of the duo agrees with what is withheld: never the one who last changed the draft.</summary>
-    public static bool MayConfirm(Viewer viewer, PlanDraft draft) => viewer.Has(StaffRoles.Professional) && draft.UpdatedById != viewer.StaffId;
+    public static bool MayConfirm(Viewer viewer, Publications.SharedDraft draft) => viewer.Has(StaffRoles.Professional) && draft.UpdatedById != viewer.StaffId;
 
     /// <summary>A second professional agrees with a decision that waits for one: never who asked.</summary>
     public static bool MayConfirm(Viewer viewer, Publications.WaitingDecision waiting) => viewer.Has(StaffRoles.Professional) && waiting.AskedById != viewer.StaffId;
@@ -89,6 +90,9 @@ public static class ActRules
 
     /// <summary>Everybody says for themselves alone what they think of an agreement: never under a mandate, never without e-ID.</summary>
     public static bool MayAnswerAgreements(Viewer viewer) => viewer.Person is not null && viewer.PersonId != Guid.Empty;
+
+    /// <summary>Who reads a report says for themselves what they think of it: never under a mandate, never without e-ID.</summary>
+    public static bool MaySayOfReports(Viewer viewer) => viewer.Person is not null && viewer.PersonId != Guid.Empty;
 
     /// <summary>A professional opens a dossier outside their own families in an emergency: one at a time.</summary>
     public static bool MayBreakIn(Viewer viewer) => viewer.Has(StaffRoles.Professional) && viewer.Emergency is null;
@@ -156,7 +160,9 @@ public static class ActRules
         Letter { Decision.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Letter => MayPublish(viewer),
         AnnouncementCorrection c => MayPublish(viewer) && c.StaffId == viewer.StaffId,
-        PlanDraft or PlanVersion or PlanPart or PlanPartReader or PlanPartSubject or Decision or Announcement
+        OwnView o => MaySayOfReports(viewer) && o.PersonId == viewer.PersonId,
+        CorrectionAnswer a => MayPublish(viewer) && a.StaffId == viewer.StaffId,
+        Publications.SharedDraft or PlanVersion or PlanPart or PlanPartReader or PlanPartSubject or Report or Decision or Announcement
             or Publications.PublicationReader => MayPublish(viewer),
         Publications.PublicationSubject { Publication.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Publications.PublicationSubject => MayPublish(viewer),

@@ -7,6 +7,7 @@ using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Notices;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.Domain.Support;
 
 namespace FamilyPortal.Domain.Access;
@@ -91,12 +92,13 @@ public static class ReadRules
         viewer.IsStaff ? DutyTowards<PlanPart>(p => p.Version.Household.Pair).For(viewer.Key)
         : InCase(ReadersPlanPart.For(viewer.KeyFor(MandateViews.Plan)), p => p.Version.HouseholdId, viewer);
 
-    /// <summary>A draft: only for the duo.</summary>
-    public static Expression<Func<PlanDraft, bool>> Draft(Viewer viewer) => DutyTowards<PlanDraft>(d => d.Household.Pair).For(viewer.Key);
+    /// <summary>A draft of a plan or report: only for the duo.</summary>
+    public static Expression<Func<T, bool>> Draft<T>(Viewer viewer)
+        where T : SharedDraft => DutyTowards<T>(d => d.Household.Pair).For(viewer.Key);
 
     /// <summary>A draft on which the viewer, a professional outside the duo, is asked to be the second person: as long as they are asked.</summary>
-    public static Expression<Func<PlanDraft, bool>> AskedDraft(Viewer viewer) =>
-        For<PlanDraft>((d, v) => d.NamedId == v.StaffId && v.StaffId != Guid.Empty && d.AskedById != null, viewer);
+    public static Expression<Func<T, bool>> AskedDraft<T>(Viewer viewer)
+        where T : SharedDraft => For<T>((d, v) => d.NamedId == v.StaffId && v.StaffId != Guid.Empty && d.AskedById != null, viewer);
 
     /// <summary>A decision that waits for a second professional: for the duo, and for who is named.</summary>
     public static Expression<Func<WaitingDecision, bool>> Waiting(Viewer viewer)
@@ -353,10 +355,25 @@ public static class ReadRules
         ? DutyTowards<AgreementAnswer>(a => a.Household.Pair).For(viewer.Key)
         : For<AgreementAnswer>((a, v) => a.PersonId == v.PersonId && v.PersonId != Guid.Empty && (!a.Version.NeedsHighLevel || v.IsHigh), viewer);
 
-    /// <summary>An own view beside a report: for its author and the duo.</summary>
-    public static Expression<Func<OwnView, bool>> OwnView(Viewer viewer) => viewer.IsStaff
-        ? DutyTowards<OwnView>(o => o.Report.Household.Pair).For(viewer.Key)
-        : For<OwnView>((o, v) => o.PersonId == v.PersonId && (!o.Report.NeedsHighLevel || v.IsHigh), viewer);
+    /// <summary>
+    /// What somebody says of a report: for its author and the duo; where the author chose so, for who reads a version of it, unless
+    /// a safety measure stands between the two in either direction.
+    /// </summary>
+    public static Expression<Func<OwnView, bool>> OwnView(Viewer viewer, IQueryable<Report> reports, IQueryable<Relation> relations)
+    {
+        if (viewer.IsStaff)
+        {
+            return DutyTowards<OwnView>(o => o.Report.Household.Pair).For(viewer.Key);
+        }
+
+        var readable = reports.Where(Publication<Report>(viewer));
+        var rule = Rule.Written<Func<OwnView, ViewerKey, bool>>((o, v) => v.PersonId != Guid.Empty && (!o.Report.NeedsHighLevel || v.IsHigh) && (o.PersonId == v.PersonId
+            || (o.Readers == OwnViewReaders.Report && o.Kind != OwnViewKind.Correction && readable.Any(r => (r.FirstId ?? r.Id) == o.ReportId)
+                && !o.Person.RelationsTo.Any(l => Limits.Holds(l, v))
+                && !relations.Any(l => l.Kind == RelationKind.Restriction && l.From <= v.Today && (l.Until == null || l.Until > v.Today)
+                    && l.FromPersonId == o.PersonId && l.ToPersonId == v.PersonId))));
+        return InCase(rule.For(viewer.KeyFor(MandateViews.Reports)), o => o.Report.HouseholdId, viewer);
+    }
 
     /// <summary>A published item of one kind: for its named readers once it is visible.</summary>
     public static Expression<Func<T, ViewerKey, bool>> ReadersPublication<T>()

@@ -120,37 +120,3 @@ public enum AnnouncementChannel
 
     Handed,
 }
-
-/// <summary>A published report.</summary>
-public sealed class Report : Publication
-{
-    /// <summary>A <see cref="ReportText"/> as JSON.</summary>
-    public required SealedText Body { get; init; }
-
-    public List<OwnView> OwnViews { get; init; } = [];
-}
-
-/// <summary>The words of a report in the one format.</summary>
-public sealed record ReportText(string Title, string Question, string Summary, IReadOnlyList<string> Facts, string Conclusion, string Next)
-{
-    public string Write() => JsonSerializer.Serialize(this);
-
-    public static ReportText Read(string text) =>
-        JsonSerializer.Deserialize<ReportText>(text) ?? throw new JsonException("A report was empty.");
-}
-
-/// <summary>A person's own account beside a report: it stays with every copy (Jeugdwet 7.3.8(2)). Its readers: the author and the duo.</summary>
-public sealed class OwnView
-{
-    public Guid Id { get; init; }
-
-    public Guid ReportId { get; init; }
-
-    public Report Report { get; init; } = null!;
-
-    public Guid PersonId { get; init; }
-
-    public required SealedText Text { get; init; }
-
-    public DateTime WrittenAt { get; init; }
-}

@@ -6,77 +6,22 @@ using FamilyPortal.Domain.Publications;
 
 namespace FamilyPortal.Domain.Plans;
 
-/// <summary>
-/// The next version while the duo works on it. One per household; only the duo reads it. Two people who edit at once are
-/// told of each other by <see cref="Revision"/>.
-/// </summary>
-public sealed class PlanDraft
+/// <summary>The next version of a plan while the duo works on it. One per household.</summary>
+public sealed class PlanDraft : SharedDraft
 {
-    public Guid Id { get; init; }
-
-    public Guid HouseholdId { get; init; }
-
-    public Household Household { get; init; } = null!;
-
     /// <summary>The number of the version it started from; 0 for a first plan.</summary>
     public int BasedOnNumber { get; init; }
 
-    /// <summary>A <see cref="DraftContent"/> as JSON.</summary>
-    public required SealedText Content { get; set; }
-
-    public DateTime UpdatedAt { get; set; }
-
-    public Guid UpdatedById { get; set; }
-
-    public StaffMember UpdatedBy { get; init; } = null!;
-
-    /// <summary>The second professional who agreed with what is withheld; null until one did.</summary>
-    public Guid? ConfirmedById { get; private set; }
-
-    /// <summary>What they agreed with; a later change of the draft, or of what the table or the guard says of it, ends the agreement.</summary>
-    public byte[]? ConfirmedHash { get; private set; }
-
-    /// <summary>Who asked a colleague to look along at what is withheld; null when nobody asks now.</summary>
-    public Guid? AskedById { get; private set; }
-
-    /// <summary>A professional outside the duo who is asked, where the duo is one person; null when the colleague is.</summary>
-    public Guid? NamedId { get; private set; }
-
-    /// <summary>Why they agreed, sealed; null until somebody did.</summary>
-    public SealedText? ConfirmedReason { get; private set; }
-
-    public int Revision { get; private set; }
-
     /// <summary>Replaces the content. What was asked or agreed about the old content no longer counts.</summary>
-    public void Save(DraftContent content, Guid staffId, DateTime now)
-    {
-        Content = SealedText.Of(content.Write());
-        UpdatedAt = now;
-        UpdatedById = staffId;
-        (AskedById, NamedId) = (null, null);
-        Revision++;
-    }
-
-    /// <summary>Asks the other member of the duo to look along, or a professional who is named where there is none.</summary>
-    public void AskColleague(Guid staffId, Guid? named = null)
-    {
-        (AskedById, NamedId) = (staffId, named);
-        Revision++;
-    }
+    public void Save(DraftContent content, Guid staffId, DateTime now) => Replace(content.Write(), staffId, now);
 
     /// <summary>A second professional agrees with what is withheld, opened or found in exactly this content.</summary>
-    public void Confirm(DraftContent content, IReadOnlyList<ProposedReader> audience, PlanFindings findings, Guid staffId, string reason)
-    {
-        ConfirmedById = staffId;
-        ConfirmedReason = SealedText.Of(reason);
-        ConfirmedHash = content.WithholdingHash(audience, findings);
-        AskedById = null;
-        Revision++;
-    }
+    public void Confirm(DraftContent content, IReadOnlyList<ProposedReader> audience, PlanFindings findings, Guid staffId, string reason) =>
+        Agree(content.WithholdingHash(audience, findings), staffId, reason);
 
     /// <summary>Whether somebody other than <paramref name="publisherId"/> agreed with this content, departing in this and with this found.</summary>
     public bool IsConfirmedFor(DraftContent content, IReadOnlyList<ProposedReader> audience, PlanFindings findings, Guid publisherId) =>
-        ConfirmedById is { } by && by != publisherId && ConfirmedHash is { } hash && hash.AsSpan().SequenceEqual(content.WithholdingHash(audience, findings));
+        IsAgreed(content.WithholdingHash(audience, findings), publisherId);
 }
 
 /// <summary>What a draft holds.</summary>

@@ -54,7 +54,7 @@ public sealed class ReadRulesTests
             From = Today.AddYears(-1),
             Until = left is null ? null : DateOnly.Parse(left, System.Globalization.CultureInfo.InvariantCulture),
         });
-        var row = new PublicationReader { PersonId = Reader, Basis = ReaderBasis.Named, ViewHash = [], Publication = new Domain.Decisions.Report { Household = household, Body = SealedText.Of("") } };
+        var row = new PublicationReader { PersonId = Reader, Basis = ReaderBasis.Named, ViewHash = [], Publication = new Domain.Reports.Report { Household = household, Body = SealedText.Of("") } };
         Assert.Equal(counts, Counts(row, Reader));
     }
 
@@ -72,7 +72,7 @@ public sealed class ReadRulesTests
             ChildId = child.Id,
             Child = child,
             ViewHash = [],
-            Publication = new Domain.Decisions.Report { Household = new Household { Reference = "H-1" }, Body = SealedText.Of("") },
+            Publication = new Domain.Reports.Report { Household = new Household { Reference = "H-1" }, Body = SealedText.Of("") },
         };
     }
 }

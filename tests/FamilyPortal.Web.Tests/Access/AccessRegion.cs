@@ -10,6 +10,7 @@ using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Plans;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.Domain.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -157,7 +158,7 @@ internal sealed class AccessRegion(Region region) : IAsyncDisposable
         {
             Id = ids["report"] = Guid.NewGuid(), HouseholdId = home, Kind = DocumentKind.Report, ResponsibleBodyId = municipality.Id, Regime = LegalRegime.JwFile, Frame = member.Household.Frame,
             PublishedAt = Now.AddDays(-10), VisibleFrom = Now.AddDays(-10), PublishedById = professional,
-            Body = SealedText.Of(new ReportText(Marked("report", me), Marked("report", me), Marked("report", me), [Marked("report", me)], Marked("report", me), Marked("report", me)).Write()),
+            Body = SealedText.Of(new ReportText(Marked("report", me), Marked("report", me), Marked("report", me), [new(Guid.NewGuid(), ReportPart.Facts, LineMark.Fact, Marked("report", me), Marked("report", me), null)], Marked("report", me)).Write()),
         };
         report.Subjects.Add(new() { PublicationId = report.Id, PersonId = me, On = Today.AddDays(-10) });
         report.Readers.Add(new() { PublicationId = report.Id, PersonId = me, Basis = ReaderBasis.Addressee, Sequence = 1, ViewHash = new byte[32] });
@@ -171,6 +172,10 @@ internal sealed class AccessRegion(Region region) : IAsyncDisposable
 
         db.Reports.Add(report);
         db.OwnViews.Add(new() { Id = Guid.CreateVersion7(), ReportId = report.Id, PersonId = me, Text = SealedText.Of(Marked("own view", me)), WrittenAt = Now.AddDays(-9) });
+        db.OwnViews.Add(new() { Id = ids["correction"] = Guid.CreateVersion7(), ReportId = report.Id, PersonId = me, Kind = OwnViewKind.Correction, AnswerBy = Today.AddDays(20), Text = SealedText.Of(Marked("own view", me)), WrittenAt = Now.AddDays(-8) });
+        var draft = new ReportDraft { Id = ids["report draft"] = Guid.NewGuid(), HouseholdId = home, Content = SealedText.Of("") };
+        draft.Save(new(new(Marked("report draft", me), "", "", [], ""), null, null, null, [me], [], []), professional, Now.AddHours(-1));
+        db.ReportDrafts.Add(draft);
 
         var thread = await db.Conversations.FirstOrDefaultAsync(c => c.PersonId == me) ?? db.Conversations.Add(new() { Id = Guid.NewGuid(), HouseholdId = home, PersonId = me }).Entity;
         ids["thread"] = thread.Id;
@@ -243,6 +248,20 @@ internal sealed class AccessRegion(Region region) : IAsyncDisposable
             Source = RelationSource.Stated, Proof = SealedText.Of(Marked("proof of a relation", me)), EnteredById = professional, EnteredAt = Now.AddDays(-50),
         };
         db.Relations.Add(relation);
+        db.WaitingEnds.Add(new() { Id = ids["waiting end"] = Guid.NewGuid(), HouseholdId = home, RelationId = relation.Id, Until = Today, Source = RelationSource.Stated, Proof = SealedText.Of(Marked("proof of a relation", me)), AskedById = professional, AskedAt = Now.AddHours(-1) });
+        var entry = new NewMemberEntry(Marked("new person", me), "Loos", Today.AddYears(-40), FamilyRole.Partner, Today.AddDays(-2), null, Marked("new person", me));
+        db.NewMembers.Add(new() { Id = ids["new person"] = Guid.NewGuid(), HouseholdId = home, Content = SealedText.Of(entry.Write()), AskedById = professional, AskedAt = Now.AddHours(-1) });
+        var deviation = AgreedDeviation.Of(decision.Id, Guid.Empty, new(me, Marked("deviation", me), Today, DeviationGround.Consent), DeviationTurn.Opened, professional, officer);
+        ids["deviation"] = deviation.Id;
+        db.AgreedDeviations.Add(deviation);
+        db.LogQuestions.Add(new()
+        {
+            Id = ids["question"] = Guid.NewGuid(), PersonId = me, HouseholdId = home, Sequence = 1, StaffId = professional, LookedAt = Now.AddDays(-1), Action = LogAction.Viewed, About = LogObject.Plan, Reason = LogReason.FixedDuo,
+            Text = SealedText.Of(Marked("question about the log", me)), AskedAt = Now.AddHours(-3), AnswerBy = Today.AddDays(14),
+        });
+        // It ended: while it runs it would open the dossier.
+        db.EmergencyAccesses.Add(new() { Id = ids["emergency"] = Guid.NewGuid(), HouseholdId = home, StaffId = professional, Ground = EmergencyGround.DuoAway, Reason = SealedText.Of("Het kon niet wachten tot morgen."), OpenedAt = Now.AddDays(-2), Until = Now.AddDays(-2).AddHours(1) });
+        db.FollowUps.Add(new() { Id = ids["restriction"] = Guid.NewGuid(), HouseholdId = home, PersonId = relation.ToPersonId, OtherId = me, Kind = FollowUpKind.RestrictionBegan, At = Now.AddHours(-1) });
         var agreements = parts.Where(p => p.Version.HouseholdId == home && PlanText.Read(p.Content.Text) is Agreement).ToList();
         ids["agreement"] = agreements.Find(p => p.Readers.Exists(r => r.PersonId == me))?.ItemKey ?? Guid.Empty;
         ids["hidden agreement"] = agreements.Find(p => !p.Readers.Exists(r => r.PersonId == me))?.ItemKey ?? Guid.Empty;

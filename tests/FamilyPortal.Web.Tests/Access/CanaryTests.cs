@@ -105,9 +105,9 @@ public sealed class CanaryTests(CanaryWalk walk, Xunit.Abstractions.ITestOutputH
 {
     // What somebody handles: the objection with the decision it contests, or the complaint, and what was sent with it.
     private static readonly string[] ForTheSecretary = ["decision", "objection", "objection step", "hearing wishes", "file of Objection", "name of a file"];
-    private static readonly string[] ForTheOfficer = ["complaint", "complaint contact", "complaint step", "file of Complaint", "name of a file"];
-    private static readonly string[] ForTheDuo = ["decision", "decision that is not contested", "report", "own view", "message", "proposal", "viewpoint", "waiting decision", "proof of a relation", "plan", "asked draft"];
-    private static readonly string[] ForNobodyOfTheFamily = ["waiting decision", "proof of a relation", "hearing wishes", "asked draft"];
+    private static readonly string[] ForTheOfficer = ["question about the log", "complaint", "complaint contact", "complaint step", "file of Complaint", "name of a file"];
+    private static readonly string[] ForTheDuo = ["decision", "decision that is not contested", "report", "own view", "message", "proposal", "viewpoint", "waiting decision", "proof of a relation", "plan", "asked draft", "report draft", "new person", "deviation"];
+    private static readonly string[] ForNobodyOfTheFamily = ["waiting decision", "proof of a relation", "hearing wishes", "asked draft", "report draft", "new person", "deviation"];
     private static readonly string[] UnderMandate = ["decision", "decision that is not contested", "report", "own view", "message", "objection", "objection step", "file of Objection", "name of a file"];
 
     [Fact]

@@ -257,7 +257,7 @@ public sealed class ComplaintPageTests
         Assert.Equal(HttpStatusCode.NotFound, (await marga.SubmitAsync($"/cases/complaints/{id}/{part}/steps/TakeUp", token, ("Input.NotInvolved", "true"))).StatusCode);
         Assert.Equal((ComplaintState.Acknowledged, 0), await region.StandsAsync(part));
 
-        await region.DatabaseAsync(db => db.ContactPairs.Where(p => p.Household.Reference == "H-1001").Take(1).ExecuteUpdateAsync(s => s.SetProperty(p => p.StaffId, me)));
+        await region.DatabaseAsync(db => db.ContactPairs.Where(p => p.Household.Reference == "H-1001").OrderBy(p => p.Id).Take(1).ExecuteUpdateAsync(s => s.SetProperty(p => p.StaffId, me)));
         Assert.Equal(HttpStatusCode.NotFound, (await marga.GetAsync($"/cases/complaints/{other}")).StatusCode);
         Assert.Empty((await marga.OpenAsync("/cases/complaints")).QuerySelectorAll(".p-case"));
     }

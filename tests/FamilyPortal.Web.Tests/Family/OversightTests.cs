@@ -7,6 +7,7 @@ using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -274,7 +275,7 @@ public sealed class OversightTests
         var report = new Report
         {
             Id = Guid.NewGuid(), HouseholdId = household.Id, Kind = DocumentKind.Report, ResponsibleBodyId = household.ResponsibleBodyId, Regime = LegalRegime.JwFile, Frame = LegalFrame.Voluntary,
-            PublishedAt = at, VisibleFrom = at, PublishedById = mila, Body = SealedText.Of(new ReportText(title, "Vraag", "Kort", [], "Dus", "Verder").Write()),
+            PublishedAt = at, VisibleFrom = at, PublishedById = mila, Body = SealedText.Of(new ReportText(title, "Vraag", "Kort", [], "Verder").Write()),
         };
         report.Readers.Add(new() { PublicationId = report.Id, PersonId = reader, Basis = ReaderBasis.Addressee, Sequence = 1, ViewHash = new byte[32] });
         records.Database.Add(report);
@@ -319,7 +320,7 @@ public sealed class OversightTests
         var report = new Report
         {
             Id = Guid.NewGuid(), HouseholdId = household.Id, Kind = DocumentKind.Report, ResponsibleBodyId = household.ResponsibleBodyId, Regime = LegalRegime.JwFile, Frame = LegalFrame.Voluntary,
-            PublishedAt = at, VisibleFrom = at, PublishedById = mila.Id, NeedsHighLevel = true, Body = SealedText.Of(new ReportText("Bijzonder rapport", "Vraag", "Kort", [], "Dus", "Verder").Write()),
+            PublishedAt = at, VisibleFrom = at, PublishedById = mila.Id, NeedsHighLevel = true, Body = SealedText.Of(new ReportText("Bijzonder rapport", "Vraag", "Kort", [], "Verder").Write()),
         };
         foreach (var item in new Publication[] { decision, report })
         {

@@ -4,6 +4,7 @@ using FamilyPortal.Domain;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.Web.Tests.Decisions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -299,7 +300,7 @@ public sealed class WhoSeesWhatTests
         var report = new Report
         {
             Id = Guid.NewGuid(), HouseholdId = like.HouseholdId, Kind = DocumentKind.Report, ResponsibleBodyId = like.ResponsibleBodyId, Regime = like.Regime, Frame = like.Frame, PublishedById = like.PublishedById,
-            PublishedAt = Region.Monday.AddDays(-1), VisibleFrom = Region.Monday.AddDays(-1), Body = SealedText.Of(new ReportText("Nieuw gesprek", "Hoe gaat het?", "Goed.", [], "Goed.", "Verder.").Write()),
+            PublishedAt = Region.Monday.AddDays(-1), VisibleFrom = Region.Monday.AddDays(-1), Body = SealedText.Of(new ReportText("Nieuw gesprek", "Hoe gaat het?", "Goed.", [], "Verder.").Write()),
         };
         report.Subjects.Add(new() { PublicationId = report.Id, PersonId = await Id(about), On = DateOnly.FromDateTime(Region.Monday) });
         report.Readers.Add(new() { PublicationId = report.Id, PersonId = await Id(reader), Basis = basis, ChildId = child is null ? null : await Id(child), Sequence = 1, ViewHash = new byte[32] });

@@ -28,6 +28,7 @@ public sealed partial class MandateSweepTests
         ["/decisions/{id:guid}.pdf"] = MandateViews.Decisions,
         ["/reports"] = MandateViews.Reports,
         ["/reports/{id:guid}"] = MandateViews.Reports,
+        ["/reports/{id:guid}.pdf"] = MandateViews.Reports,
         ["/objections"] = MandateViews.Objections,
         ["/objections/{id:guid}"] = MandateViews.Objections,
         ["/files/{id:guid}"] = MandateViews.Objections | MandateViews.Messages,

@@ -147,6 +147,9 @@ public enum TermStart
     /// <summary>The request to destroy data.</summary>
     DestructionRequested,
 
+    /// <summary>Receipt of a request to correct what a file says.</summary>
+    CorrectionRequested,
+
     /// <summary>The findings on the complaint were sent.</summary>
     FindingsSent,
 

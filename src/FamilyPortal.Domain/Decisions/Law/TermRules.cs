@@ -40,6 +40,7 @@ public static class TermRules
         new("JW_REACTIE_1M", 1, Months, TermExtension.Atw, TermStart.OpinionReceived, YouthActAndWmo, Jw("4.2.1(5)")),
         new("WMO_REACTIE_1M", 1, Months, TermExtension.Atw, TermStart.OpinionReceived, YouthActAndWmo, Wmo("4.2.7(5)")),
         new("WMO_VERNIETIG_3M", 3, Months, TermExtension.Atw, TermStart.DestructionRequested, YouthActAndWmo, Wmo("5.3.5(1)")),
+        new("AVG_CORRECTIE_1M", 1, Months, TermExtension.Atw, TermStart.CorrectionRequested, PrivacyAct, Gdpr("12(3)").Unconfirmed(), Gdpr("16")),
         new("OMBUDSMAN_1Y", 1, Years, TooLong, TermStart.FindingsSent, AwbOmbudsman, Awb("9:24(1)(a)")),
         new("DOSSIER_20Y", 20, Years, TooLong, TermStart.LastFileChange, YouthActAndWmo, Jw("7.3.8(3)")),
         new("DWANGSOM_START", 15, Days, DayCount, TermStart.NoticeOfDefaultReceived, AwbPenalty, Awb("4:17(3)").Unconfirmed()),

@@ -1,6 +1,6 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
-using FamilyPortal.Domain.Decisions;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;

@@ -18,6 +18,9 @@ public static class CaseloadLinks
     /// <summary>The family's decisions.</summary>
     public static string Decisions(string reference) => $"/caseload/{reference}/decisions";
 
+    /// <summary>The family's reports.</summary>
+    public static string Reports(string reference) => $"/caseload/{reference}/reports";
+
     /// <summary>A decision that waits for a second professional.</summary>
     public static string Second(Guid id) => $"/caseload/second/{id}";
 

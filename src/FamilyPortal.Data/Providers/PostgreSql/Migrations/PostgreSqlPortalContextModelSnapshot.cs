@@ -1160,34 +1160,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         });
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Decisions.OwnView", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Text")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<DateTime>("WrittenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("ReportId");
-
-                    b.ToTable("OwnViews");
-                });
-
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.ProposalAddressee", b =>
                 {
                     b.Property<Guid>("ProposalId")
@@ -2669,6 +2641,139 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("WaitingDecisions");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.CorrectionAnswer", b =>
+                {
+                    b.Property<Guid>("OwnViewId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsGranted")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("OwnViewId");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("StaffId");
+
+                    b.ToTable("CorrectionAnswers", null, t =>
+                        {
+                            t.HasTrigger("CorrectionAnswers_Immutable");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.OwnView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("LineKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Readers")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("OwnViews", null, t =>
+                        {
+                            t.HasTrigger("OwnViews_Immutable");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.ReportDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("ConfirmedHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("ConfirmedReason")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("NamedId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UpdatedById")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.HasIndex("UpdatedById");
+
+                    b.ToTable("ReportDrafts");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Support.Helper", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2832,19 +2937,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.HasDiscriminator().HasValue("Decision");
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Report", b =>
-                {
-                    b.HasBaseType("FamilyPortal.Domain.Publications.Publication");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .ValueGeneratedOnUpdateSometimes()
-                        .HasColumnType("bytea")
-                        .HasColumnName("Body");
-
-                    b.HasDiscriminator().HasValue("Report");
-                });
-
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanVersion", b =>
                 {
                     b.HasBaseType("FamilyPortal.Domain.Publications.Publication");
@@ -2864,6 +2956,24 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .IsUnique();
 
                     b.HasDiscriminator().HasValue("Plan");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.Report", b =>
+                {
+                    b.HasBaseType("FamilyPortal.Domain.Publications.Publication");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("bytea")
+                        .HasColumnName("Body");
+
+                    b.Property<Guid?>("FirstId")
+                        .HasColumnType("uuid");
+
+                    b.HasIndex("FirstId");
+
+                    b.HasDiscriminator().HasValue("Report");
                 });
 
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Account", b =>
@@ -3223,23 +3333,6 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("StaffId")
                         .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Decisions.OwnView", b =>
-                {
-                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Decisions.Report", "Report")
-                        .WithMany("OwnViews")
-                        .HasForeignKey("ReportId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Report");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.ProposalAddressee", b =>
@@ -3871,6 +3964,71 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Household");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.CorrectionAnswer", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Decisions.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Reports.OwnView", null)
+                        .WithOne("Answer")
+                        .HasForeignKey("FamilyPortal.Domain.Reports.CorrectionAnswer", "OwnViewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "Staff")
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Staff");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.OwnView", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Reports.Report", "Report")
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Report");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.ReportDraft", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "UpdatedBy")
+                        .WithMany()
+                        .HasForeignKey("UpdatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Household");
+
+                    b.Navigation("UpdatedBy");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Support.Invitation", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Support.Mandate", "Mandate")
@@ -3991,16 +4149,16 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Subjects");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.OwnView", b =>
+                {
+                    b.Navigation("Answer");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Decision", b =>
                 {
                     b.Navigation("Announcements");
 
                     b.Navigation("Letters");
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Report", b =>
-                {
-                    b.Navigation("OwnViews");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanVersion", b =>

@@ -1182,34 +1182,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Decisions.OwnView", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("Text")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<DateTime>("WrittenAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("ReportId");
-
-                    b.ToTable("OwnViews");
-                });
-
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.ProposalAddressee", b =>
                 {
                     b.Property<Guid>("ProposalId")
@@ -2729,6 +2701,143 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.ToTable("WaitingDecisions");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.CorrectionAnswer", b =>
+                {
+                    b.Property<Guid>("OwnViewId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsGranted")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("OwnViewId");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("StaffId");
+
+                    b.ToTable("CorrectionAnswers", null, t =>
+                        {
+                            t.HasTrigger("CorrectionAnswers_Immutable");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.OwnView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("LineKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Readers")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("OwnViews", null, t =>
+                        {
+                            t.HasTrigger("OwnViews_Immutable");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.ReportDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("ConfirmedHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("ConfirmedReason")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("NamedId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("UpdatedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.HasIndex("UpdatedById");
+
+                    b.ToTable("ReportDrafts");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Support.Helper", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2892,19 +3001,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.HasDiscriminator().HasValue("Decision");
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Report", b =>
-                {
-                    b.HasBaseType("FamilyPortal.Domain.Publications.Publication");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .ValueGeneratedOnUpdateSometimes()
-                        .HasColumnType("varbinary(max)")
-                        .HasColumnName("Body");
-
-                    b.HasDiscriminator().HasValue("Report");
-                });
-
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanVersion", b =>
                 {
                     b.HasBaseType("FamilyPortal.Domain.Publications.Publication");
@@ -2925,6 +3021,24 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .HasFilter("[Number] IS NOT NULL");
 
                     b.HasDiscriminator().HasValue("Plan");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.Report", b =>
+                {
+                    b.HasBaseType("FamilyPortal.Domain.Publications.Publication");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("Body");
+
+                    b.Property<Guid?>("FirstId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasIndex("FirstId");
+
+                    b.HasDiscriminator().HasValue("Report");
                 });
 
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Account", b =>
@@ -3284,23 +3398,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("StaffId")
                         .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Decisions.OwnView", b =>
-                {
-                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Decisions.Report", "Report")
-                        .WithMany("OwnViews")
-                        .HasForeignKey("ReportId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Report");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.ProposalAddressee", b =>
@@ -3932,6 +4029,71 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Household");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.CorrectionAnswer", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Decisions.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Reports.OwnView", null)
+                        .WithOne("Answer")
+                        .HasForeignKey("FamilyPortal.Domain.Reports.CorrectionAnswer", "OwnViewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "Staff")
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Staff");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.OwnView", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Reports.Report", "Report")
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Report");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.ReportDraft", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "UpdatedBy")
+                        .WithMany()
+                        .HasForeignKey("UpdatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Household");
+
+                    b.Navigation("UpdatedBy");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Support.Invitation", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Support.Mandate", "Mandate")
@@ -4052,16 +4214,16 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Subjects");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.OwnView", b =>
+                {
+                    b.Navigation("Answer");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Decision", b =>
                 {
                     b.Navigation("Announcements");
 
                     b.Navigation("Letters");
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Report", b =>
-                {
-                    b.Navigation("OwnViews");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanVersion", b =>

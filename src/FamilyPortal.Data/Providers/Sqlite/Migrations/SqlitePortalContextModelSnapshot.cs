@@ -1155,34 +1155,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         });
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Decisions.OwnView", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Text")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<DateTime>("WrittenAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PersonId");
-
-                    b.HasIndex("ReportId");
-
-                    b.ToTable("OwnViews");
-                });
-
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.ProposalAddressee", b =>
                 {
                     b.Property<Guid>("ProposalId")
@@ -2664,6 +2636,139 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.ToTable("WaitingDecisions");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.CorrectionAnswer", b =>
+                {
+                    b.Property<Guid>("OwnViewId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsGranted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("OwnViewId");
+
+                    b.HasIndex("DecisionId");
+
+                    b.HasIndex("StaffId");
+
+                    b.ToTable("CorrectionAnswers", null, t =>
+                        {
+                            t.HasTrigger("CorrectionAnswers_Immutable");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.OwnView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AnswerBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LineKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Readers")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("OwnViews", null, t =>
+                        {
+                            t.HasTrigger("OwnViews_Immutable");
+                        });
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.ReportDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ConfirmedHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ConfirmedReason")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("CorrectsId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("NamedId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UpdatedById")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrectsId");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.HasIndex("UpdatedById");
+
+                    b.ToTable("ReportDrafts");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Support.Helper", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2827,19 +2932,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.HasDiscriminator().HasValue("Decision");
                 });
 
-            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Report", b =>
-                {
-                    b.HasBaseType("FamilyPortal.Domain.Publications.Publication");
-
-                    b.Property<byte[]>("Body")
-                        .IsRequired()
-                        .ValueGeneratedOnUpdateSometimes()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("Body");
-
-                    b.HasDiscriminator().HasValue("Report");
-                });
-
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanVersion", b =>
                 {
                     b.HasBaseType("FamilyPortal.Domain.Publications.Publication");
@@ -2859,6 +2951,24 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasDiscriminator().HasValue("Plan");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.Report", b =>
+                {
+                    b.HasBaseType("FamilyPortal.Domain.Publications.Publication");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .ValueGeneratedOnUpdateSometimes()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("Body");
+
+                    b.Property<Guid?>("FirstId")
+                        .HasColumnType("TEXT");
+
+                    b.HasIndex("FirstId");
+
+                    b.HasDiscriminator().HasValue("Report");
                 });
 
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Account", b =>
@@ -3218,23 +3328,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("StaffId")
                         .OnDelete(DeleteBehavior.Restrict);
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Decisions.OwnView", b =>
-                {
-                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("FamilyPortal.Domain.Decisions.Report", "Report")
-                        .WithMany("OwnViews")
-                        .HasForeignKey("ReportId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Report");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.ProposalAddressee", b =>
@@ -3866,6 +3959,71 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Household");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.CorrectionAnswer", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Decisions.Decision", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Reports.OwnView", null)
+                        .WithOne("Answer")
+                        .HasForeignKey("FamilyPortal.Domain.Reports.CorrectionAnswer", "OwnViewId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "Staff")
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Staff");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.OwnView", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Reports.Report", "Report")
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Report");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.ReportDraft", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "UpdatedBy")
+                        .WithMany()
+                        .HasForeignKey("UpdatedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Household");
+
+                    b.Navigation("UpdatedBy");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Support.Invitation", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Support.Mandate", "Mandate")
@@ -3986,16 +4144,16 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Subjects");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Reports.OwnView", b =>
+                {
+                    b.Navigation("Answer");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Decisions.Decision", b =>
                 {
                     b.Navigation("Announcements");
 
                     b.Navigation("Letters");
-                });
-
-            modelBuilder.Entity("FamilyPortal.Domain.Decisions.Report", b =>
-                {
-                    b.Navigation("OwnViews");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Plans.PlanVersion", b =>
