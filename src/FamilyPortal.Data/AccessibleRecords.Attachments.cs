@@ -12,7 +12,7 @@ public sealed partial class AccessibleRecords
     {
         var files = await Attachments.Where(a => a.OwnerId == owner).OrderBy(a => a.UploadedAt).ThenBy(a => a.Id).ToListAsync(cancellationToken);
         await OpenAsync(files, cancellationToken);
-        return [.. files.Select(f => new AttachmentLine(f.Id, f.Name.Text, f.Kind, f.Length, f.State, f.Removed, f.Step, f.Fingerprint.Text))];
+        return [.. files.Select(Shown)];
     }
 
     /// <summary>The fingerprints of what waits in a form and will go along with it.</summary>
@@ -39,13 +39,22 @@ public sealed partial class AccessibleRecords
         file.Id,
         file.HouseholdId,
         file.PersonId,
-        file.Owner == AttachmentOwner.Complaint ? LogReason.HandlesComplaint : LogReason.HandlesObjection));
+        file.Owner switch { AttachmentOwner.Complaint => LogReason.HandlesComplaint, AttachmentOwner.Objection => LogReason.HandlesObjection, _ => null }));
+
+    // What the viewer chose themselves: a professional what they send, a family member what they do.
+    private IQueryable<Attachment> Chosen
+    {
+        get
+        {
+            var (me, staff) = (viewer.PersonActing(ViewerMandate.Objecting), viewer.StaffId);
+            return viewer.IsStaff ? db.Attachments.Where(a => a.StaffId == staff) : db.Attachments.Where(a => a.PersonId == me && a.StaffId == null);
+        }
+    }
 
     /// <summary>Whether one more file of this length fits the viewer and the form.</summary>
     internal async Task<FileRefusal?> RoomForAsync(Guid form, long length, CancellationToken cancellationToken)
     {
-        var me = viewer.PersonActing(ViewerMandate.Objecting);
-        var mine = await db.Attachments.Where(a => a.PersonId == me && a.State != AttachmentState.Rejected)
+        var mine = await Chosen.Where(a => a.State != AttachmentState.Rejected)
             .GroupBy(a => a.OwnerId == form).Select(g => new { IsHere = g.Key, Count = g.Count(), Length = g.Sum(a => a.Length) }).ToListAsync(cancellationToken);
         return mine.Where(m => m.IsHere).Sum(m => m.Count) >= FileLimits.MaxFiles ? FileRefusal.TooMany
             : mine.Sum(m => m.Length) + length > FileLimits.Quota ? FileRefusal.QuotaFull
@@ -69,6 +78,11 @@ public sealed partial class AccessibleRecords
                     return false;
                 }
 
+                if (filing.Owner == AttachmentOwner.Message && !await door.Conversations.AnyAsync(c => c.HouseholdId == filing.HouseholdId && c.PersonId == filing.PersonId, token))
+                {
+                    return false;
+                }
+
                 door.db.Add(Attachment.Keep(filing, form, isScanned));
                 return true;
             },
@@ -79,8 +93,7 @@ public sealed partial class AccessibleRecords
     /// <summary>Takes a file out of a form that was not sent; the name of what it leaves in the store, null when it was not there.</summary>
     internal async Task<string?> RemoveAttachmentAsync(Guid id, Guid form, CancellationToken cancellationToken)
     {
-        var me = viewer.PersonActing(ViewerMandate.Objecting);
-        if (await Attachments.SingleOrDefaultAsync(a => a.Id == id && a.OwnerId == form && a.SentAt == null && a.PersonId == me, cancellationToken) is not { } found)
+        if (await Chosen.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id && a.OwnerId == form && a.SentAt == null, cancellationToken) is not { } found)
         {
             return null;
         }
@@ -92,7 +105,7 @@ public sealed partial class AccessibleRecords
             found.HouseholdId,
             async (door, token) =>
             {
-                if (await door.db.Attachments.SingleOrDefaultAsync(a => a.Id == id && a.SentAt == null && a.PersonId == me, token) is not { } row)
+                if (await door.Chosen.SingleOrDefaultAsync(a => a.Id == id && a.SentAt == null, token) is not { } row)
                 {
                     return false;
                 }
@@ -110,14 +123,15 @@ public sealed partial class AccessibleRecords
     /// <returns>The fingerprints, in the order in which the files came.</returns>
     private async Task<IReadOnlyList<string>> SendAttachmentsAsync(Guid form, AttachmentOwner kind, Guid owner, int step, CancellationToken cancellationToken)
     {
-        var me = viewer.PersonActing(ViewerMandate.Objecting);
-        var files = form == Guid.Empty ? [] : await db.Attachments
-            .Where(a => a.OwnerId == form && a.Owner == kind && a.PersonId == me && a.SentAt == null && a.State != AttachmentState.Rejected)
+        var files = form == Guid.Empty ? [] : await Chosen
+            .Where(a => a.OwnerId == form && a.Owner == kind && a.SentAt == null && a.State != AttachmentState.Rejected)
             .OrderBy(a => a.UploadedAt).ThenBy(a => a.Id).ToListAsync(cancellationToken);
         await OpenAsync(files, cancellationToken);
         files.ForEach(file => file.Send(owner, step, viewer.Now));
         return [.. files.Select(file => file.Fingerprint.Text)];
     }
+
+    private static AttachmentLine Shown(Attachment f) => new(f.Id, f.Name.Text, f.Kind, f.Length, f.State, f.Removed, f.Step, f.Fingerprint.Text);
 }
 
 /// <summary>A file as a page shows it.</summary>

@@ -10,16 +10,30 @@ public sealed partial class AccessibleRecords
     /// <summary>All threads of the viewer's households that wait for an answer, the oldest promise first.</summary>
     public async Task<IReadOnlyList<WaitingLine>> WaitingAsync(CancellationToken cancellationToken)
     {
+        var now = viewer.Now;
         var waiting = from thread in db.Conversations.AsNoTracking().Where(ReadRules.Conversation(viewer))
-                      where thread.AnswerBy != null
+                      where thread.AnswerBy != null && thread.WaitingSince <= now
                       orderby thread.AnswerBy, thread.WaitingSince
                       select new WaitingLine(thread.Household.Reference, thread.Id, thread.Person.GivenName, thread.Person.FamilyName, thread.AnswerBy!.Value, thread.WaitingSince!.Value);
         return await waiting.ToListAsync(cancellationToken);
     }
 
+    /// <summary>The promises to answer that the manager's team did not keep, the oldest first: numbers and colleagues, no content.</summary>
+    public async Task<IReadOnlyList<BrokenPromise>> BrokenPromisesAsync(int most, CancellationToken cancellationToken)
+    {
+        var today = viewer.Today;
+        return await db.Conversations.AsNoTracking().Where(ReadRules.BrokenPromise(viewer)).OrderBy(c => c.AnswerBy).ThenBy(c => c.Id).Take(most)
+            .Select(c => new BrokenPromise(
+                c.Household.Reference,
+                c.AnswerBy!.Value,
+                c.Household.Pair.Where(m => m.From <= today && (m.Until == null || m.Until > today)).OrderBy(m => m.Staff.Name).Select(m => m.Staff.Name).ToList()))
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>The threads of one household, one for each person who has one.</summary>
     public async Task<IReadOnlyList<ThreadLine>> ThreadsAsync(Guid household, CancellationToken cancellationToken)
     {
+        var (now, said) = (viewer.Now, db.Messages.Where(ReadRules.Message(viewer)));
         var threads = from thread in db.Conversations.AsNoTracking().Where(ReadRules.Conversation(viewer))
                       where thread.HouseholdId == household
                       orderby thread.AnswerBy == null, thread.AnswerBy, thread.Person.BirthDate
@@ -27,8 +41,8 @@ public sealed partial class AccessibleRecords
                           thread.Id,
                           thread.PersonId,
                           thread.Person.GivenName,
-                          thread.AnswerBy,
-                          db.Messages.Where(m => m.ConversationId == thread.Id).Max(m => (DateTime?)m.SentAt));
+                          thread.WaitingSince <= now ? thread.AnswerBy : null,
+                          said.Where(m => m.ConversationId == thread.Id).Max(m => (DateTime?)m.SentAt));
         return await threads.ToListAsync(cancellationToken);
     }
 
@@ -61,6 +75,10 @@ public sealed partial class AccessibleRecords
 
 /// <summary>A thread in any household that waits for the viewer's duo.</summary>
 public sealed record WaitingLine(string Reference, Guid ConversationId, string GivenName, string FamilyName, DateOnly AnswerBy, DateTime Since);
+
+/// <summary>A promise that was not kept.</summary>
+/// <param name="Duo">The names of the household's duo today.</param>
+public sealed record BrokenPromise(string Reference, DateOnly AnswerBy, IReadOnlyList<string> Duo);
 
 /// <summary>A thread of one household.</summary>
 /// <param name="AnswerBy">By when an answer was promised; null when nothing waits.</param>

@@ -14,7 +14,7 @@ public sealed partial class AccessibleRecords
     private static readonly ReaderQuery<Guid, int> UnreadInThreads = new((db, v, none, most) =>
         from thread in db.Conversations
         where ReadRules.OwnConversation.Holds(thread, v)
-        select db.Messages.Count(m => m.ConversationId == thread.Id && m.AuthorStaffId != null
+        select db.Messages.Count(m => m.ConversationId == thread.Id && m.AuthorStaffId != null && ReadRules.Came.Holds(m, v)
             && m.SentAt > (db.AccessLog.Where(e => e.ObjectId == thread.Id && e.ActorId == v.PersonId && e.Action == LogAction.Viewed).Max(e => (DateTime?)e.At) ?? DateTime.MinValue)));
 
     private static readonly ReaderQuery<Guid, DuoMember> MembersDuo = new((db, v, household, most) =>
@@ -40,7 +40,7 @@ public sealed partial class AccessibleRecords
         {
             var me = viewer.PersonId;
             return from message in Messages
-                   where message.AuthorStaffId != null
+                   where message.AuthorStaffId != null && message.Retraction == null
                        && !db.AccessLog.Any(e => e.ObjectId == message.ConversationId && e.ActorId == me && e.At >= message.SentAt && e.Action == LogAction.Viewed)
                    orderby message.SentAt descending
                    select new UnreadMessage(message.ConversationId, message.AuthorStaff!.Name, message.SentAt);
@@ -100,10 +100,11 @@ public sealed partial class AccessibleRecords
     /// </summary>
     public async Task<SinceLastVisit> SinceLastVisitAsync(CancellationToken cancellationToken)
     {
-        var (me, household, before) = (viewer.PersonId, viewer.Person?.HouseholdId ?? Guid.Empty, viewer.SignedInAt);
+        var (me, household, before, today) = (viewer.PersonId, viewer.Person?.HouseholdId ?? Guid.Empty, viewer.SignedInAt, viewer.Today);
         var since = await db.People.AsNoTracking().Where(p => p.Id == me).Select(p => new
         {
             Visit = db.AccessLog.Where(e => e.Chain == household && e.ActorId == me && e.Action == LogAction.Viewed && e.At < before).Max(e => (DateTime?)e.At),
+            Late = Conversations.Where(c => c.HouseholdId == household && c.AnswerBy < today).Min(c => c.AnswerBy),
             News = Complaints.Where(c => c.PersonId == p.Id)
                 .Select(c => new { c.Id, At = c.Parts.SelectMany(part => part.Steps).Where(s => s.StaffId != null).Max(s => (DateTime?)s.At) ?? (c.IsOral ? c.ReceivedAt : null) })
                 .Where(c => c.At != null && !db.AccessLog.Any(e => e.ObjectId == c.Id && e.ActorId == me && e.Action == LogAction.Viewed && e.At >= c.At)).ToList(),
@@ -120,7 +121,8 @@ public sealed partial class AccessibleRecords
         return new(
             since?.Visit,
             [.. objected.OrderByDescending(n => n.At).Select(n => new CaseNews(n.Id, n.At!.Value))],
-            [.. (since?.News ?? []).OrderByDescending(n => n.At).Select(n => new CaseNews(n.Id, n.At!.Value))]);
+            [.. (since?.News ?? []).OrderByDescending(n => n.At).Select(n => new CaseNews(n.Id, n.At!.Value))],
+            since?.Late);
     }
 
     /// <summary>
@@ -135,7 +137,7 @@ public sealed partial class AccessibleRecords
             var items = db.Publications.Where(ReadRules.Publication<Publication>(viewer));
             var threads = db.Conversations.Where(ReadRules.Conversation(viewer));
             var objections = db.Objections.Where(ReadRules.Objection(viewer));
-            var files = db.Attachments.Where(ReadRules.Attachment(viewer, db.Objections, db.Complaints));
+            var files = db.Attachments.Where(ReadRules.Attachment(viewer, db.Objections, db.Complaints, db.Conversations, db.Messages));
             var proposals = db.ProposedDecisions.Where(ReadRules.Proposal(viewer));
             var views = db.Viewpoints.Where(ReadRules.Viewpoint(viewer));
             var complaints = db.Complaints.Where(ReadRules.Complaint(viewer));
@@ -176,7 +178,8 @@ public sealed partial class AccessibleRecords
 public sealed record DuoMember(string Name, Team Team);
 
 /// <summary>What the viewer finds new since an earlier visit, apart from what has an opening of its own.</summary>
-public sealed record SinceLastVisit(DateTime? LastVisit, IReadOnlyList<CaseNews> Objections, IReadOnlyList<CaseNews> Complaints);
+/// <param name="Late">By which day the duo should have answered the viewer; null when nothing is late.</param>
+public sealed record SinceLastVisit(DateTime? LastVisit, IReadOnlyList<CaseNews> Objections, IReadOnlyList<CaseNews> Complaints, DateOnly? Late);
 
 /// <summary>An objection or a complaint in which something happened that its sender did not see.</summary>
 /// <param name="At">When it was written down, UTC.</param>

@@ -101,15 +101,6 @@ public sealed partial class AccessibleRecords
             ? await new Representations(db, new(db)).HoldsAsync(representative.Id, viewer.Person!.Id, viewer.Today, cancellationToken)
             : await LiveMandates.IsLiveAsync(db, mandate.Id, viewer.Today, cancellationToken));
 
-    /// <summary>The names of the helpers who wrote some of these messages, which came through this door, by mandate.</summary>
-    public async Task<IReadOnlyDictionary<Guid, string>> HelpersAsync(IEnumerable<Domain.Messages.Message> messages, CancellationToken cancellationToken)
-    {
-        var ids = messages.Select(m => m.MandateId).OfType<Guid>().Distinct().ToList();
-        return ids.Count == 0
-            ? new Dictionary<Guid, string>()
-            : await db.Mandates.Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Helper!.Name }).ToDictionaryAsync(m => m.Id, m => m.Name, cancellationToken);
-    }
-
     /// <summary>The codes with which a helper takes on the viewer's own mandate, opened; empty when they were used or ran out.</summary>
     public async Task<IReadOnlyList<Invitation>> InvitationsToAsync(Guid mandate, CancellationToken cancellationToken)
     {

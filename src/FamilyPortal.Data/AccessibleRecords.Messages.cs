@@ -1,5 +1,6 @@
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Files;
 using FamilyPortal.Domain.Messages;
 using FamilyPortal.Domain.Support;
 using Microsoft.EntityFrameworkCore;
@@ -16,9 +17,14 @@ public sealed partial class AccessibleRecords
         (from thread in db.Conversations
          where thread.Id == id && ReadRules.OwnConversation.Holds(thread, v)
          join message in db.Messages on thread.Id equals message.ConversationId
+         where ReadRules.InThread.Holds(message, v)
          orderby message.SentAt descending, message.Id descending
          select new ThreadMessage(message.Id, id, message.Body, message.SentAt, message.ArrivedAt, message.AuthorStaff!.Name)
          {
+             StaffId = message.AuthorStaffId,
+             MandateId = message.MandateId,
+             AnswerBy = message.AnswerBy,
+             TakenBackAt = message.Retraction == null ? null : message.Retraction.At,
              SentFor = message.MandateId == null ? null : db.Mandates.Where(m => m.Id == message.MandateId).Select(m => m.Helper!.Name).FirstOrDefault(),
          }).Take(most));
 
@@ -39,11 +45,23 @@ public sealed partial class AccessibleRecords
         await OwnThread.SingleOrDefaultAsync(db, viewer.KeyFor(MandateViews.Messages), id, cancellationToken) is { } thread
             && (viewer.Mandate is null || viewer.Mandate.HouseholdId == thread.HouseholdId) ? thread : null;
 
-    /// <summary>The newest messages of the viewer's own thread, newest first, opened.</summary>
+    /// <summary>The newest messages of a thread that the viewer reads, newest first, opened. The words of what was taken back stay closed.</summary>
     public async Task<IReadOnlyList<ThreadMessage>> NewestMessagesAsync(Guid thread, int most, CancellationToken cancellationToken)
     {
-        var messages = await NewestMessages.ListAsync(db, viewer.KeyFor(MandateViews.Messages), thread, cancellationToken, most);
-        await OpenAsync(messages, cancellationToken);
+        var messages = viewer.IsStaff
+            ? await (from message in Messages
+                     where message.ConversationId == thread
+                     orderby message.SentAt descending, message.Id descending
+                     select new ThreadMessage(message.Id, thread, message.Body, message.SentAt, message.ArrivedAt, message.AuthorStaff!.Name)
+                     {
+                         StaffId = message.AuthorStaffId,
+                         MandateId = message.MandateId,
+             AnswerBy = message.AnswerBy,
+                         TakenBackAt = message.Retraction == null ? null : message.Retraction.At,
+                         SentFor = message.MandateId == null ? null : db.Mandates.Where(m => m.Id == message.MandateId).Select(m => m.Helper!.Name).FirstOrDefault(),
+                     }).Take(most).ToListAsync(cancellationToken)
+            : await NewestMessages.ListAsync(db, viewer.KeyFor(MandateViews.Messages), thread, cancellationToken, most);
+        await OpenAsync(messages.Where(m => m.TakenBackAt is null), cancellationToken);
         return messages;
     }
 
@@ -55,11 +73,14 @@ public sealed partial class AccessibleRecords
     /// <param name="answerBy">The promised day when a family member writes.</param>
     /// <param name="arrivedAt">When it reached the portal, where its sender had to sign in again first; null otherwise.</param>
     /// <param name="prepared">What a helper wrote for the sender, which goes when this is sent; null when nobody did.</param>
+    /// <param name="undo">How long its sender can undo it: until then nobody else sees it.</param>
     public async Task<SaveOutcome> SendAsync(
-        Guid conversation, Guid household, string text, Guid clientToken, DateOnly answerBy, CancellationToken cancellationToken, DateTime? arrivedAt = null, Guid? prepared = null)
+        Guid conversation, Guid household, string text, Guid clientToken, DateOnly answerBy, CancellationToken cancellationToken, DateTime? arrivedAt = null, Guid? prepared = null, TimeSpan undo = default)
     {
         var sentBefore = false;
         var key = OnceKey.For(clientToken, viewer.Actor.Id, conversation, text);
+        // What came before its sender was back has waited long enough.
+        var sentAt = arrivedAt is null ? viewer.Now + undo : viewer.Now;
         var outcome = await SaveAsync(
             LogAction.Sent,
             LogObject.Conversation,
@@ -68,7 +89,7 @@ public sealed partial class AccessibleRecords
             async (door, token) =>
             {
                 var thread = await door.Conversations.SingleOrDefaultAsync(c => c.Id == conversation && c.HouseholdId == household, token);
-                sentBefore = thread is not null && await door.Messages.AnyAsync(m => m.ClientToken == key && m.ConversationId == conversation, token);
+                sentBefore = thread is not null && await door.db.Messages.AnyAsync(m => m.ClientToken == key && m.ConversationId == conversation, token);
                 if (thread is null || sentBefore || !(viewer.IsStaff ? ActRules.MayAnswer(viewer) : ActRules.MayWrite(viewer, thread)))
                 {
                     return false;
@@ -81,8 +102,10 @@ public sealed partial class AccessibleRecords
 
                 var id = Guid.CreateVersion7();
                 door.db.Add(viewer.IsStaff
-                    ? thread.Answer(id, viewer.StaffId, SealedText.Of(text), key, viewer.Now, arrivedAt)
-                    : thread.Write(id, SealedText.Of(text), key, viewer.Now, answerBy, arrivedAt, viewer.Mandate?.Id));
+                    ? thread.Answer(id, viewer.StaffId, SealedText.Of(text), key, sentAt, arrivedAt)
+                    : thread.Write(id, SealedText.Of(text), key, sentAt, answerBy, arrivedAt, viewer.Mandate?.Id));
+                await door.SendAttachmentsAsync(clientToken, AttachmentOwner.Message, id, step: 0, token);
+                door.db.RemoveRange(await door.Unsent.Where(u => u.ConversationId == conversation).ToListAsync(token));
                 return true;
             },
             cancellationToken);
@@ -103,6 +126,18 @@ public sealed partial class AccessibleRecords
 /// <param name="From">The name of the professional who wrote it; null when the family member did.</param>
 public sealed record ThreadMessage(Guid Id, Guid ConversationId, SealedText Body, DateTime SentAt, DateTime? ArrivedAt, string? From)
 {
+    /// <summary>The professional who wrote it; null when the family member did.</summary>
+    public Guid? StaffId { get; init; }
+
+    /// <summary>Under which a helper wrote it; null when nobody did.</summary>
+    public Guid? MandateId { get; init; }
+
+    /// <summary>By which day the duo promised to answer it; null for what a professional wrote.</summary>
+    public DateOnly? AnswerBy { get; init; }
+
+    /// <summary>When its sender took it back, UTC; null while it stands. Its words are closed then.</summary>
+    public DateTime? TakenBackAt { get; init; }
+
     /// <summary>The name of the helper who wrote it for the family member; null when nobody did.</summary>
     public string? SentFor { get; init; }
 }

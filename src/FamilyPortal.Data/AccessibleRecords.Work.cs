@@ -102,14 +102,14 @@ public sealed partial class AccessibleRecords
     /// <summary>The households of the viewer's duo with what waits in each.</summary>
     public async Task<IReadOnlyList<CaseLine>> CaseloadAsync(CancellationToken cancellationToken)
     {
-        var (me, today, soon) = (viewer.StaffId, viewer.Today, viewer.Today.AddDays(14));
+        var (me, today, soon, now) = (viewer.StaffId, viewer.Today, viewer.Today.AddDays(14), viewer.Now);
         var standing = db.Announcements.Where(ReadRules.Stands.For(viewer.Key));
         return await Households.OrderBy(h => h.Reference).Select(h => new CaseLine(
             h.Id,
             h.Reference,
             h.Frame,
             h.Members.Where(m => m.From <= today && (m.Until == null || m.Until > today)).OrderBy(m => m.Person.BirthDate).Select(m => m.Person.FamilyName).ToList(),
-            db.Conversations.Where(c => c.HouseholdId == h.Id && c.AnswerBy != null).OrderBy(c => c.AnswerBy).ThenBy(c => c.WaitingSince)
+            db.Conversations.Where(c => c.HouseholdId == h.Id && c.AnswerBy != null && c.WaitingSince <= now).OrderBy(c => c.AnswerBy).ThenBy(c => c.WaitingSince)
                 .Select(c => new WaitingThread(c.Id, c.Person.GivenName, c.AnswerBy!.Value, c.WaitingSince!.Value)).ToList(),
             standing.Where(a => a.Decision.HouseholdId == h.Id && a.LastDay >= today && a.LastDay <= soon).Min(a => a.LastDay),
             standing.Count(a => a.Decision.HouseholdId == h.Id && !db.AccessLog.Any(e => e.ObjectId == a.DecisionId && e.ActorId == a.PersonId && e.Action == LogAction.Viewed)),
@@ -119,8 +119,11 @@ public sealed partial class AccessibleRecords
     }
 
     /// <summary>How many threads of the viewer's households wait for an answer.</summary>
-    public Task<int> UnansweredAsync(CancellationToken cancellationToken) =>
-        db.Conversations.Where(ReadRules.Conversation(viewer)).CountAsync(c => c.AnswerBy != null, cancellationToken);
+    public Task<int> UnansweredAsync(CancellationToken cancellationToken)
+    {
+        var now = viewer.Now;
+        return db.Conversations.Where(ReadRules.Conversation(viewer)).CountAsync(c => c.AnswerBy != null && c.WaitingSince <= now, cancellationToken);
+    }
 }
 
 /// <summary>One household in a professional's caseload.</summary>

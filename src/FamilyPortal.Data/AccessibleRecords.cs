@@ -53,7 +53,7 @@ public sealed partial class AccessibleRecords(
     /// <summary>From the viewer's threads to their messages, so that no database looks at the messages of all others.</summary>
     public IQueryable<Message> Messages =>
         from thread in db.Conversations.Where(ReadRules.Conversation(viewer))
-        join message in db.Messages.AsNoTracking() on thread.Id equals message.ConversationId
+        join message in db.Messages.AsNoTracking().Where(ReadRules.Message(viewer)) on thread.Id equals message.ConversationId
         select message;
 
     public IQueryable<AgreementAnswer> AgreementAnswers => db.AgreementAnswers.AsNoTracking().Where(ReadRules.AgreementAnswer(viewer));
@@ -68,7 +68,7 @@ public sealed partial class AccessibleRecords(
 
     public IQueryable<Viewpoint> Viewpoints => db.Viewpoints.AsNoTracking().Where(ReadRules.Viewpoint(viewer));
 
-    public IQueryable<Attachment> Attachments => db.Attachments.AsNoTracking().Where(ReadRules.Attachment(viewer, db.Objections, db.Complaints));
+    public IQueryable<Attachment> Attachments => db.Attachments.AsNoTracking().Where(ReadRules.Attachment(viewer, db.Objections, db.Complaints, db.Conversations, db.Messages));
 
     public IQueryable<ObjectionDraft> ObjectionDrafts => db.ObjectionDrafts.Where(ReadRules.ObjectionDraft(viewer));
 

@@ -121,6 +121,10 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Message> Messages => Set<Message>();
 
+    public DbSet<MessageRetraction> MessageRetractions => Set<MessageRetraction>();
+
+    public DbSet<UnsentMessage> UnsentMessages => Set<UnsentMessage>();
+
     public DbSet<MessageDraft> MessageDrafts => Set<MessageDraft>();
 
     public DbSet<AccessLogEntry> AccessLog => Set<AccessLogEntry>();

@@ -128,6 +128,8 @@ public sealed class PortalProcess : IAsyncLifetime
         {
             ("ASPNETCORE_URLS", Address),
             ("FamilyPortal__NeutralSite", NeutralSite),
+            // What one person sends here, another looks at right away.
+            ("FamilyPortal__UndoSeconds", "0"),
             // All these tests sign in from one address.
             ("FamilyPortal__Limits__SignInsPerMinute", "1000"),
             ("FamilyPortal__SignIn__DigiD__Authority", $"{signIn}/digid"),

@@ -158,6 +158,7 @@ public sealed class Region : WebApplicationFactory<Program>
         .UseSetting("FamilyPortal:SignIn:DigiD:Authority", "https://digid.test/realm")
         .UseSetting("FamilyPortal:SignIn:Organisation:Authority", "https://digid.test/staff")
         .UseSetting("FamilyPortal:PublicationDelayMinutes", "0")
+        .UseSetting("FamilyPortal:UndoSeconds", "0")
         .UseSetting("FamilyPortal:Database:Provider", database.Provider.ToString())
         .UseSetting("FamilyPortal:Database:ConnectionString", database.ConnectionString)
         .UseSetting("FamilyPortal:Keys:Path", database.Options.KeysPath)

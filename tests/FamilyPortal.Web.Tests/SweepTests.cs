@@ -92,7 +92,7 @@ public sealed partial class SweepTests
     };
 
     /// <summary>For who keeps the tables, looks at colleagues' emergency access or answers questions about the log, and sees no case.</summary>
-    private static readonly HashSet<string> Administration = new(StringComparer.Ordinal) { "/admin/calendar", "/manage/emergency", "/manage/emergency/{id:guid}", "/questions", "/questions/{id:guid}" };
+    private static readonly HashSet<string> Administration = new(StringComparer.Ordinal) { "/admin/calendar", "/manage/emergency", "/manage/emergency/{id:guid}", "/manage/promises", "/questions", "/questions/{id:guid}" };
 
     /// <summary>Not pages: machines and assets; each has its own tests.</summary>
     private static readonly HashSet<string> System = new(StringComparer.Ordinal)
@@ -157,7 +157,7 @@ public sealed partial class SweepTests
         {
             using var browser = await region.AsAsync(member);
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/work-log")).StatusCode);
-            var own = member == DemoCast.Joost ? Cases : member == DemoCast.Marga ? ComplaintCases.Append("/cases").Append("/questions").ToHashSet(StringComparer.Ordinal) : member == DemoCast.Bas ? ["/admin/calendar"] : member == DemoCast.Ingrid ? ["/manage/emergency"] : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
+            var own = member == DemoCast.Joost ? Cases : member == DemoCast.Marga ? ComplaintCases.Append("/cases").Append("/questions").ToHashSet(StringComparer.Ordinal) : member == DemoCast.Bas ? ["/admin/calendar"] : member == DemoCast.Ingrid ? ["/manage/emergency", "/manage/promises"] : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
             await AssertNoneExistAsync(browser, family.Concat(Helping).Concat(work).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Except(own, StringComparer.Ordinal).Except(Mine(member), StringComparer.Ordinal), filler);
         }
     }

@@ -59,6 +59,7 @@ internal static class SealedFields
         ObjectionDraft d => Present(d.PersonId, "ObjectionDraft", d.DecisionId, (nameof(d.Grounds), d.Grounds), (nameof(d.LateReason), d.LateReason)),
         Attachment a => Present(a.Id, "Attachment", a.Id, (nameof(a.Name), a.Name), (nameof(a.Fingerprint), a.Fingerprint), (nameof(a.Key), a.Key)),
         Message m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
+        UnsentMessage d => Present(d.Id, "UnsentMessage", d.Id, (nameof(d.Text), d.Text)),
         ThreadMessage m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         MessageDraft d => Present(d.ConversationId, "MessageDraft", d.Id, (nameof(d.Body), d.Body)),
         SafeContact c => Present(c.PersonId, "SafeContact", c.PersonId, (nameof(c.Remark), c.Remark)),

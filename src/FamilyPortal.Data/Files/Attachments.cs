@@ -69,8 +69,8 @@ public sealed class Attachments(AccessibleRecords records, FileStore store, File
         try
         {
             var filing = new AttachmentFiling(
-                id, form.Household, records.Viewer.PersonActing(Domain.Access.ViewerMandate.Objecting), form.Owner, records.Viewer.Now, kind, clean.Content.LongLength, clean.Removed,
-                FileNames.Plain(given.Name, kind), Convert.ToHexStringLower(SHA256.HashData(clean.Content)), Convert.ToBase64String(key), storedAs);
+                id, form.Household, form.To ?? records.Viewer.PersonActing(ViewerMandate.Objecting), form.Owner, records.Viewer.Now, kind, clean.Content.LongLength, clean.Removed,
+                FileNames.Plain(given.Name, kind), Convert.ToHexStringLower(SHA256.HashData(clean.Content)), Convert.ToBase64String(key), storedAs, form.To is null ? null : records.Viewer.StaffId);
             var refusal = await records.KeepAttachmentAsync(filing, form.Token, isScanned, cancellationToken);
             isKept = refusal is null;
             return refusal;
@@ -87,7 +87,8 @@ public sealed class Attachments(AccessibleRecords records, FileStore store, File
 
 /// <summary>Where a file goes.</summary>
 /// <param name="Token">Of the form in which it waits until it is sent.</param>
-public sealed record UploadTo(AttachmentOwner Owner, Guid Token, Guid Household);
+/// <param name="To">The family member to whom a professional sends it; null for what a family member sends.</param>
+public sealed record UploadTo(AttachmentOwner Owner, Guid Token, Guid Household, Guid? To = null);
 
 /// <summary>A file as a browser sent it.</summary>
 /// <param name="Name">Never to be trusted.</param>

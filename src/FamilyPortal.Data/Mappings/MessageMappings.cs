@@ -38,6 +38,26 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
     }
 }
 
+internal sealed class MessageRetractionMapping : IEntityTypeConfiguration<MessageRetraction>
+{
+    public void Configure(EntityTypeBuilder<MessageRetraction> builder)
+    {
+        builder.ToTable("MessageRetractions", t => t.HasTrigger("MessageRetractions_Immutable"));
+        builder.HasKey(r => r.MessageId);
+        builder.Property(r => r.MessageId).ValueGeneratedNever();
+        builder.HasOne<Message>().WithOne(m => m.Retraction).HasForeignKey<MessageRetraction>(r => r.MessageId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class UnsentMessageMapping : IEntityTypeConfiguration<UnsentMessage>
+{
+    public void Configure(EntityTypeBuilder<UnsentMessage> builder)
+    {
+        builder.HasOne(d => d.Conversation).WithMany().HasForeignKey(d => d.ConversationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(d => new { d.ConversationId, d.AuthorId }).IsUnique();
+    }
+}
+
 internal sealed class MessageDraftMapping : IEntityTypeConfiguration<MessageDraft>
 {
     public void Configure(EntityTypeBuilder<MessageDraft> builder)

@@ -87,6 +87,9 @@ public enum LogAction
 
     /// <summary>Emergency access, judged afterwards by somebody else.</summary>
     Reviewed,
+
+    /// <summary>A message, by its sender.</summary>
+    TookBack,
 }
 
 public enum LogObject
@@ -152,6 +155,9 @@ public enum LogObject
 
     /// <summary>A person's own safety card.</summary>
     SafetyCard,
+
+    /// <summary>A message that somebody is still writing. Its line has an id of its own, and is never shown to the family.</summary>
+    UnsentMessage,
 
     /// <summary>A report that is being written. Never shown to the family.</summary>
     ReportDraft,

@@ -27,6 +27,16 @@ public static class ActRules
     /// <summary>A professional of the duo answers.</summary>
     public static bool MayAnswer(Viewer viewer) => viewer.Has(StaffRoles.Professional);
 
+    /// <summary>Files go along with what somebody says themselves, with e-ID; and with what a professional answers.</summary>
+    public static bool MayAttach(Viewer viewer) => viewer.IsStaff ? MayAnswer(viewer) : viewer.PersonId != Guid.Empty;
+
+    /// <summary>A message is taken back by who wrote it; what a helper wrote for somebody, by them too.</summary>
+    /// <param name="staff">The professional who wrote it; null when the family member whose thread the viewer reads did.</param>
+    /// <param name="under">The mandate under which a helper wrote it; null when nobody did.</param>
+    public static bool MayTakeBack(Viewer viewer, Guid? staff, Guid? under) => viewer.IsStaff
+        ? staff == viewer.StaffId && MayAnswer(viewer)
+        : staff is null && (viewer.Mandate is not { } mandate || (under == mandate.Id && mandate.Allows(MandateActs.Message)));
+
     /// <summary>A professional of the duo edits and shares the plan, and publishes decisions.</summary>
     public static bool MayPublish(Viewer viewer) => viewer.Has(StaffRoles.Professional);
 
@@ -141,6 +151,9 @@ public static class ActRules
         AgreementAnswer a => MayAnswerAgreements(viewer) && a.PersonId == viewer.PersonId,
         ProposedDecision or ProposalAddressee => MayPublish(viewer),
         ViewpointAnswer a => MayPublish(viewer) && a.StaffId == viewer.StaffId,
+        MessageRetraction => viewer.IsStaff ? MayAnswer(viewer) : viewer.Person is not null,
+        UnsentMessage d => d.AuthorId == viewer.Actor.Id,
+        Attachment { StaffId: { } sender } => MayAttach(viewer) && sender == viewer.StaffId,
         Attachment a => viewer.Person is not null && a.PersonId == viewer.PersonActing(ViewerMandate.Objecting) && (viewer.Mandate is null || a.Owner == AttachmentOwner.Objection),
         ObjectionDraft d => viewer.Person is not null && d.PersonId == viewer.PersonActing(ViewerMandate.Objecting),
         Complaint c => viewer.IsStaff ? MayHandleComplaints(viewer) && c.IsOral : MayComplain(viewer) && c.PersonId == viewer.PersonId,

@@ -71,6 +71,17 @@ public static class ReadRules
     /// <summary>A thread: for the family member whose thread it is.</summary>
     public static readonly Expression<Func<Conversation, ViewerKey, bool>> OwnConversation = (c, v) => c.PersonId == v.PersonId && (!c.NeedsHighLevel || v.IsHigh);
 
+    /// <summary>
+    /// A message of a thread that the viewer reads: for its sender at once, for everybody else when it has come into the thread. What was
+    /// undone before that is there for nobody.
+    /// </summary>
+    public static readonly Expression<Func<Message, ViewerKey, bool>> InThread = (m, v) =>
+        (m.SentAt <= v.Now || (m.AuthorStaffId == null ? m.AuthorPersonId == v.PersonId : m.AuthorStaffId == v.StaffId))
+        && (m.Retraction == null || m.Retraction.At >= m.SentAt);
+
+    /// <summary>A message that has come into the thread, and that stands.</summary>
+    public static readonly Expression<Func<Message, ViewerKey, bool>> Came = (m, v) => m.SentAt <= v.Now && m.Retraction == null;
+
     /// <summary>A published item: for its named readers once it is visible, and for the household's duo.</summary>
     public static Expression<Func<T, bool>> Publication<T>(Viewer viewer)
         where T : Publication => viewer.IsStaff ? Duty<T>.Publication.For(viewer.Key)
@@ -249,12 +260,44 @@ public static class ReadRules
         ? DutyTowards<Viewpoint>(p => p.Proposal.Household.Pair).For(viewer.Key)
         : For<Viewpoint>((p, v) => p.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
 
-    /// <summary>A file: for who sent it; once sent, for who may read what it belongs to.</summary>
-    public static Expression<Func<Attachment, bool>> Attachment(Viewer viewer, IQueryable<Objection> objections, IQueryable<Complaint> complaints)
+    /// <summary>
+    /// That an answer was promised and did not come: for the manager of a team that is of the household's duo today. Never what was
+    /// written, nor by whom.
+    /// </summary>
+    public static Expression<Func<Conversation, bool>> BrokenPromise(Viewer viewer)
     {
+        if (!viewer.Has(StaffRoles.TeamManager))
+        {
+            return c => false;
+        }
+
+        var (team, today) = (viewer.Staff!.Team, viewer.Today);
+        return c => c.AnswerBy < today && c.Household.Pair.Any(m => m.Staff.Team == team && m.From <= today && (m.Until == null || m.Until > today));
+    }
+
+    /// <summary>A message in a thread that the viewer reads.</summary>
+    public static Expression<Func<Message, bool>> Message(Viewer viewer) => InThread.For(viewer.KeyFor(MandateViews.Messages));
+
+    /// <summary>What is still being written in a thread: for its writer alone, while they may read the thread.</summary>
+    public static Expression<Func<UnsentMessage, bool>> Unsent(Viewer viewer, IQueryable<Conversation> conversations)
+    {
+        var (me, readable) = (viewer.Actor.Id, conversations.Where(Conversation(viewer)));
+        return unsent => unsent.AuthorId == me && readable.Any(c => c.Id == unsent.ConversationId);
+    }
+
+    /// <summary>A file: for who sent it; once sent, for who may read what it belongs to.</summary>
+    public static Expression<Func<Attachment, bool>> Attachment(
+        Viewer viewer, IQueryable<Objection> objections, IQueryable<Complaint> complaints, IQueryable<Conversation> conversations, IQueryable<Message> messages)
+    {
+        var staff = viewer.StaffId;
+        var said = from thread in conversations.Where(Conversation(viewer))
+                   join message in messages.Where(Message(viewer)).Where(m => m.Retraction == null) on thread.Id equals message.ConversationId
+                   select message.Id;
         var (me, objected, complained) = (viewer.PersonActing(ViewerMandate.Objecting), objections.Where(Objection(viewer)), complaints.Where(Complaint(viewer)));
         var household = viewer.Mandate?.HouseholdId;
-        return file => (file.SentAt == null && file.PersonId == me && me != Guid.Empty && (household == null || (file.HouseholdId == household && file.Owner == AttachmentOwner.Objection)))
+        return file => (file.SentAt == null && file.StaffId != null && file.StaffId == staff)
+            || (file.SentAt != null && file.Owner == AttachmentOwner.Message && said.Any(m => m == file.OwnerId))
+            || (file.SentAt == null && file.StaffId == null && file.PersonId == me && me != Guid.Empty && (household == null || (file.HouseholdId == household && file.Owner == AttachmentOwner.Objection)))
             || (file.SentAt != null && file.Owner == AttachmentOwner.Objection && objected.Any(o => o.Id == file.OwnerId))
             || (file.SentAt != null && file.Owner == AttachmentOwner.Complaint && complained.Any(c => c.Id == file.OwnerId));
     }

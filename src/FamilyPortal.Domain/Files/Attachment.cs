@@ -1,7 +1,7 @@
 namespace FamilyPortal.Domain.Files;
 
 /// <summary>
-/// A file that a family member sends along. What it holds rests sealed in the file store; this row says whose it is, what
+/// A file that somebody sends along. What it holds rests sealed in the file store; this row says whose it is, what
 /// it belongs to and whether it can be opened. Until it is sent only its sender sees it; then it is read by whoever reads
 /// what it belongs to.
 /// </summary>
@@ -12,8 +12,11 @@ public sealed class Attachment
 
     public Guid HouseholdId { get; init; }
 
-    /// <summary>Who sent it.</summary>
+    /// <summary>The family member who sent it, or to whom a professional did.</summary>
     public Guid PersonId { get; init; }
+
+    /// <summary>The professional who sent it; null when the family member did.</summary>
+    public Guid? StaffId { get; init; }
 
     /// <summary>What kind of thing it belongs to.</summary>
     public AttachmentOwner Owner { get; init; }
@@ -63,6 +66,7 @@ public sealed class Attachment
         Id = filing.Id,
         HouseholdId = filing.HouseholdId,
         PersonId = filing.PersonId,
+        StaffId = filing.StaffId,
         Owner = filing.Owner,
         OwnerId = form,
         UploadedAt = filing.UploadedAt,
@@ -79,6 +83,9 @@ public sealed class Attachment
     /// <summary>Sends it along with what it belongs to.</summary>
     public void Send(Guid owner, int step, DateTime now) => (OwnerId, Step, SentAt) = (owner, step, now);
 
+    /// <summary>What it was sent with is undone: it waits in a form again.</summary>
+    public void TakeBack(Guid form) => (OwnerId, Step, SentAt) = (form, 0, null);
+
     /// <summary>The scanner found nothing.</summary>
     public void Release() => State = State == AttachmentState.Held ? AttachmentState.Released : State;
 
@@ -89,13 +96,14 @@ public sealed class Attachment
 /// <summary>A cleaned file as it is about to be kept.</summary>
 public sealed record AttachmentFiling(
     Guid Id, Guid HouseholdId, Guid PersonId, AttachmentOwner Owner, DateTime UploadedAt, FileKind Kind, long Length, FileTraces Removed,
-    string Name, string Fingerprint, string Key, string StoredAs);
+    string Name, string Fingerprint, string Key, string StoredAs, Guid? StaffId = null);
 
 /// <summary>What a file can belong to.</summary>
 public enum AttachmentOwner
 {
     Objection,
     Complaint,
+    Message,
 }
 
 /// <summary>Whether a file can be opened.</summary>

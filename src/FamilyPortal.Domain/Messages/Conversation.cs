@@ -38,6 +38,7 @@ public sealed class Conversation
     }
 
     /// <summary>Adds a message of the family member; the duo's promise starts when none runs yet.</summary>
+    /// <param name="now">When it comes into the thread: a moment ahead while its sender can still undo it.</param>
     /// <param name="answerBy">The promised day, counted in working days from the day on which it arrived.</param>
     /// <param name="arrivedAt">When it reached the portal, where that was before now; null otherwise.</param>
     /// <param name="mandate">Under which a helper writes it for them; null when they write it themselves.</param>
@@ -46,10 +47,11 @@ public sealed class Conversation
         WaitingSince ??= arrivedAt ?? now;
         AnswerBy ??= answerBy;
         Revision++;
-        return new Message { Id = messageId, ConversationId = Id, AuthorPersonId = PersonId, MandateId = mandate, Body = body, ClientToken = clientToken, SentAt = now, ArrivedAt = arrivedAt };
+        return new Message { Id = messageId, ConversationId = Id, AuthorPersonId = PersonId, MandateId = mandate, Body = body, ClientToken = clientToken, SentAt = now, ArrivedAt = arrivedAt, AnswerBy = answerBy };
     }
 
     /// <summary>Adds an answer of a professional; the promise is kept.</summary>
+    /// <param name="now">When it comes into the thread.</param>
     /// <param name="arrivedAt">When it reached the portal, where that was before now; null otherwise.</param>
     public Message Answer(Guid messageId, Guid staffId, SealedText body, Guid clientToken, DateTime now, DateTime? arrivedAt = null)
     {
@@ -58,6 +60,20 @@ public sealed class Conversation
         Revision++;
         return new Message { Id = messageId, ConversationId = Id, AuthorStaffId = staffId, Body = body, ClientToken = clientToken, SentAt = now, ArrivedAt = arrivedAt };
     }
+
+    /// <summary>
+    /// Says anew what waits for an answer, after a message was taken back: the oldest that no professional answered. A promise that an
+    /// answer kept runs again when that answer is undone.
+    /// </summary>
+    /// <param name="standing">The messages of this thread that were not taken back.</param>
+    public void Recount(IReadOnlyCollection<Message> standing)
+    {
+        var answered = standing.Where(m => m.AuthorStaffId is not null).Select(m => m.SentAt).DefaultIfEmpty(DateTime.MinValue).Max();
+        var oldest = standing.Where(m => m.AuthorStaffId is null && m.SentAt > answered).OrderBy(m => m.SentAt).ThenBy(m => m.Id).FirstOrDefault();
+        WaitingSince = oldest?.ArrivedAt ?? oldest?.SentAt;
+        AnswerBy = oldest is null ? null : oldest.AnswerBy ?? AnswerBy;
+        Revision++;
+    }
 }
 
 /// <summary>One message, by a family member or by a professional: exactly one of the two authors is set.</summary>
@@ -65,6 +81,9 @@ public sealed class Message
 {
     /// <summary>The duo answers within this many working days (UX.md #20).</summary>
     public const int AnswerWithinWorkingDays = 2;
+
+    /// <summary>How long a message can be undone by its sender: until then nobody else sees it.</summary>
+    public static readonly TimeSpan UndoWithin = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest message that is taken.</summary>
     public const int MaxLength = 10_000;
@@ -99,4 +118,10 @@ public sealed class Message
 
     /// <summary>The <see cref="OnceKey"/> of its sending: the same form sent twice is one message.</summary>
     public Guid ClientToken { get; init; }
+
+    /// <summary>By which day the duo promised to answer it; null for what a professional wrote.</summary>
+    public DateOnly? AnswerBy { get; init; }
+
+    /// <summary>That its sender took it back; null while it stands.</summary>
+    public MessageRetraction? Retraction { get; init; }
 }

@@ -63,7 +63,7 @@ public static partial class ForSomebody
     internal static bool IsOpenTo(this HttpContext context, Domain.Access.Viewer viewer) =>
         viewer.Opened is { } opened && context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>()?.HandlerTypeInfo is { } model
         && (model.GetCustomAttribute<UnderMandateAttribute>() is { } page
-            ? opened.HasFlag(page.Kind) && (page.Acts == MandateActs.None || viewer.Mandate is null || (viewer.Mandate.Acts & page.Acts) != MandateActs.None)
+            ? (opened & page.Kind) != MandateViews.None && (page.Acts == MandateActs.None || viewer.Mandate is null || (viewer.Mandate.Acts & page.Acts) != MandateActs.None)
             : viewer.Mandate is null && model.GetCustomAttribute<WithoutEIdAttribute>() is not null);
 
     /// <summary>Nobody is signed in: the whole address is what they come back to.</summary>

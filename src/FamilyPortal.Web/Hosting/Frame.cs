@@ -83,7 +83,7 @@ public sealed class Frame
     ];
 
     /// <summary>Menu of managers.</summary>
-    public static IReadOnlyList<MenuItem> ManagementMenu { get; } = [new(Place.Manage, "/manage/emergency", "alert-triangle", "frame.nav.emergency")];
+    public static IReadOnlyList<MenuItem> ManagementMenu { get; } = [new(Place.Manage, "/manage/emergency", "alert-triangle", "frame.nav.emergency"), new(Place.Promises, "/manage/promises", "clock", "frame.nav.promises")];
 
     /// <summary>Menu of helpers from outside.</summary>
     public static IReadOnlyList<MenuItem> HelperMenu { get; } = [new(Place.For, ForSomebody.Start, "users", "frame.nav.for")];
@@ -167,6 +167,9 @@ public enum Place
 
     /// <summary>Management.</summary>
     Manage,
+
+    /// <summary>Answers that were promised and did not come.</summary>
+    Promises,
 
     /// <summary>Administration.</summary>
     Admin,

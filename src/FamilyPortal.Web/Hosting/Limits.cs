@@ -87,6 +87,7 @@ public static class Limits
         builder.Services.AddScoped<Microsoft.AspNetCore.Identity.IPasskeyHandler<Credential>, Microsoft.AspNetCore.Identity.PasskeyHandler<Credential>>();
         builder.Services.AddScoped<PasskeySignIn>();
         builder.Services.AddScoped<Pages.Uploads>();
+        builder.Services.AddScoped<Pages.Composer>();
         builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

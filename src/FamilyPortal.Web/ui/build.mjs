@@ -55,7 +55,7 @@ const css = run(sheet(closure(body).keep));
 // 4. Write: css, scripts, favicon, sprite, fonts (Latin Extended cut down to Polish and Turkish letters), notices.
 fs.mkdirSync(`${OUT}/fonts`, { recursive: true });
 fs.writeFileSync(`${OUT}/portal.css`, css);
-for (const f of ['portal.js', 'passkey.js', 'icon.svg']) fs.copyFileSync(`src/${f}`, `${OUT}/${f}`);
+for (const f of ['portal.js', 'passkey.js', 'keep.js', 'icon.svg']) fs.copyFileSync(`src/${f}`, `${OUT}/${f}`);
 fs.writeFileSync('missing-tokens.txt', [...first.missing].sort().join('\n') + '\n');
 const icons = read('icons.txt').trim().split(/\s+/).map(i => {
   const svg = read(nm(`@tabler/icons/icons/outline/${i}.svg`)).replace(/<!--[\s\S]*?-->/g, '');

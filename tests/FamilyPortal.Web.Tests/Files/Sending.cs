@@ -9,7 +9,7 @@ namespace FamilyPortal.Web.Tests.Files;
 /// <summary>Sending forms with files as a browser does.</summary>
 internal static class Sending
 {
-    internal sealed record Chosen(string Name, string Type, byte[] Content);
+    internal sealed record Chosen(string Name, string Type, byte[] Content, string Field = "Input.Files");
 
     internal static async Task<HttpResponseMessage> ChooseAsync(this HttpClient browser, string address, (string Name, string Value)[] filled, params Chosen[] files)
     {
@@ -21,7 +21,7 @@ internal static class Sending
     internal static async Task<HttpResponseMessage> PostAsync(this HttpClient browser, string address, IEnumerable<(string Name, string Value)> fields, params Chosen[] files)
     {
         using var content = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 };
-        foreach (var (name, value) in fields.Where(f => f.Name != "Input.Files"))
+        foreach (var (name, value) in fields.Where(f => !f.Name.EndsWith(".Files", StringComparison.Ordinal)))
         {
             content.Add(new StringContent(value), name);
         }
@@ -34,7 +34,7 @@ internal static class Sending
                 part.Headers.ContentType = MediaTypeHeaderValue.Parse(file.Type);
             }
 
-            part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"Input.Files\"; filename=\"{file.Name.Replace("\"", "%22", StringComparison.Ordinal)}\"");
+            part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{file.Field}\"; filename=\"{file.Name.Replace("\"", "%22", StringComparison.Ordinal)}\"");
             content.Add(part);
         }
 

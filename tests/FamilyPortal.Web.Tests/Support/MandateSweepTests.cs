@@ -32,7 +32,7 @@ public sealed partial class MandateSweepTests
         ["/reports/{id:guid}.pdf"] = MandateViews.Reports,
         ["/objections"] = MandateViews.Objections,
         ["/objections/{id:guid}"] = MandateViews.Objections,
-        ["/files/{id:guid}"] = MandateViews.Objections,
+        ["/files/{id:guid}"] = MandateViews.Objections | MandateViews.Messages,
         ["/objections/{id:guid}/receipt.pdf"] = MandateViews.Objections,
         ["/messages/{id:guid}/prepare"] = MandateViews.Messages,
         ["/decisions/{id:guid}/objection"] = MandateViews.Decisions,

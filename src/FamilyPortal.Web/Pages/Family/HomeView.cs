@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>All that the start page shows: each card is one question to the records.</summary>
+/// <param name="Late">By which day the duo should have answered the reader; null when nothing is late.</param>
 public sealed record HomeView(
     DateTime? LastVisit,
     IReadOnlyList<HomeTerm> Terms,
@@ -16,7 +17,8 @@ public sealed record HomeView(
     IReadOnlyList<DuoMember> Duo,
     PlanView? Plan,
     IReadOnlyList<string> Lookers,
-    Standing Standing)
+    Standing Standing,
+    DateOnly? Late)
 {
     private const int MaximumNews = 5;
     private const int MaximumAgreements = 3;
@@ -45,7 +47,8 @@ public sealed record HomeView(
             duo,
             plan,
             [.. lookers.Order(StringComparer.CurrentCulture)],
-            await records.StandingAsync(cancellationToken));
+            await records.StandingAsync(cancellationToken),
+            since.Late);
     }
 
     /// <summary>The first instant of this month in Amsterdam, UTC.</summary>

@@ -34,24 +34,14 @@ public sealed record ShownThread(
         }
 
         records.Note(LogAction.Viewed, LogObject.Conversation, id, thread.HouseholdId);
-        var newest = await records.NewestMessagesAsync(id, count + 1, cancellationToken);
         var marks = await records.ReadByDuoAsync(id, cancellationToken);
+        var shown = await ShownMessages.OpenAsync(records, clock, id, count, marks, family: null, cancellationToken);
         var duo = await records.DuoOfAsync(thread.HouseholdId, cancellationToken);
-        return new(thread, [.. newest.Take(count).Reverse().Select(m => Show(m, marks, clock))], duo, [.. duo.Select(m => m.Name)], newest.Count > count) 
+        return new(thread, shown.Messages, duo, [.. duo.Select(m => m.Name)], shown.HasEarlier)
         {
             MayWrite = ActRules.MayWrite(records.Viewer, thread),
             MayPrepare = ActRules.MayPrepare(records.Viewer, thread),
             Prepared = records.Viewer.Mandate is null ? await records.PreparedAsync(id, cancellationToken) : [],
         };
     }
-
-    private static ThreadMessages.ShownMessage Show(ThreadMessage message, IReadOnlyList<ReadMark> marks, PortalClock clock) => new(
-        message.From,
-        message.SentFor,
-        message.Body.Text,
-        clock.Amsterdam(message.SentAt),
-        message.ArrivedAt,
-        message.From is not null || marks.Count == 0
-            ? []
-            : [.. marks.Where(m => m.At >= message.SentAt).GroupBy(m => m.Name).Select(m => m.First()).OrderBy(m => m.At)]);
 }

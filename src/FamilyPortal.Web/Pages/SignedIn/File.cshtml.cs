@@ -11,7 +11,7 @@ using Microsoft.Net.Http.Headers;
 namespace FamilyPortal.Web.Pages.SignedIn;
 
 /// <summary>Hands out one file to who may read it: always a download, in a sandbox, never shown inside the portal.</summary>
-[UnderMandate(MandateViews.Objections)]
+[UnderMandate(MandateViews.Objections | MandateViews.Messages)]
 public sealed class FileModel(AccessibleRecords records, Attachments attachments, Frame frame, Words words) : PageModel
 {
     /// <summary>Why it is closed.</summary>

@@ -51,6 +51,9 @@
     if (e.target.tagName === "TEXTAREA") grow(e.target);
   });
 
+  // What was kept on the server is not lost.
+  doc.addEventListener("portal:kept", function () { dirty = false; });
+
   // Unsaved text: the browser asks first. Never on a quick exit.
   addEventListener("beforeunload", function (e) { if (dirty && !leaving) e.preventDefault(); });
 
