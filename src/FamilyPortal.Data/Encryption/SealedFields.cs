@@ -58,6 +58,7 @@ internal static class SealedFields
         Attachment a => Present(a.Id, "Attachment", a.Id, (nameof(a.Name), a.Name), (nameof(a.Fingerprint), a.Fingerprint), (nameof(a.Key), a.Key)),
         Message m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         ThreadMessage m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
+        UnsafeSignal s => Present(s.Id, "UnsafeSignal", s.Id, (nameof(s.Text), s.Text)),
         NoticePreference p => Present(p.PersonId, "NoticePreference", p.PersonId, (nameof(p.Mail), p.Mail), (nameof(p.NewMail), p.NewMail), (nameof(p.Code), p.Code)),
         Credential c => Present(c.OwnerId, "Credential", c.OwnerId, (nameof(c.PasswordHash), c.PasswordHash), (nameof(c.Secret), c.Secret)),
         Invitation i => Present(i.OwnerId, "Invitation", i.Id, (nameof(i.Code), i.Code), (nameof(i.Secret), i.Secret)),

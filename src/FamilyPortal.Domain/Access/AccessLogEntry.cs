@@ -146,6 +146,9 @@ public enum LogObject
 
     /// <summary>A professional outside the duo looked in an emergency.</summary>
     EmergencyAccess,
+
+    /// <summary>A young person's word that they do not feel safe. Its line is of that young person.</summary>
+    UnsafeSignal,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>
@@ -180,6 +183,9 @@ public enum LogReason
 
     /// <summary>Answers questions about who looked.</summary>
     AnswersQuestion,
+
+    /// <summary>Is the manager on duty.</summary>
+    OnDuty,
 }
 
 public enum LogResult
