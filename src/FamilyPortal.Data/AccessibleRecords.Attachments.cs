@@ -44,7 +44,7 @@ public sealed partial class AccessibleRecords
     /// <summary>Whether one more file of this length fits the viewer and the form.</summary>
     internal async Task<FileRefusal?> RoomForAsync(Guid form, long length, CancellationToken cancellationToken)
     {
-        var me = viewer.PersonId;
+        var me = viewer.PersonActing(ViewerMandate.Objecting);
         var mine = await db.Attachments.Where(a => a.PersonId == me && a.State != AttachmentState.Rejected)
             .GroupBy(a => a.OwnerId == form).Select(g => new { IsHere = g.Key, Count = g.Count(), Length = g.Sum(a => a.Length) }).ToListAsync(cancellationToken);
         return mine.Where(m => m.IsHere).Sum(m => m.Count) >= FileLimits.MaxFiles ? FileRefusal.TooMany
@@ -79,7 +79,7 @@ public sealed partial class AccessibleRecords
     /// <summary>Takes a file out of a form that was not sent; the name of what it leaves in the store, null when it was not there.</summary>
     internal async Task<string?> RemoveAttachmentAsync(Guid id, Guid form, CancellationToken cancellationToken)
     {
-        var me = viewer.PersonId;
+        var me = viewer.PersonActing(ViewerMandate.Objecting);
         if (await Attachments.SingleOrDefaultAsync(a => a.Id == id && a.OwnerId == form && a.SentAt == null && a.PersonId == me, cancellationToken) is not { } found)
         {
             return null;
@@ -110,7 +110,7 @@ public sealed partial class AccessibleRecords
     /// <returns>The fingerprints, in the order in which the files came.</returns>
     private async Task<IReadOnlyList<string>> SendAttachmentsAsync(Guid form, AttachmentOwner kind, Guid owner, int step, CancellationToken cancellationToken)
     {
-        var me = viewer.PersonId;
+        var me = viewer.PersonActing(ViewerMandate.Objecting);
         var files = form == Guid.Empty ? [] : await db.Attachments
             .Where(a => a.OwnerId == form && a.Owner == kind && a.PersonId == me && a.SentAt == null && a.State != AttachmentState.Rejected)
             .OrderBy(a => a.UploadedAt).ThenBy(a => a.Id).ToListAsync(cancellationToken);

@@ -19,6 +19,7 @@ public sealed partial class AccessibleRecords
         if (objection is not null)
         {
             await OpenAsync([objection, objection.Decision], cancellationToken);
+            objection.SentBy = objection.MandateId is { } mandate ? await db.Mandates.Where(m => m.Id == mandate).Select(m => m.Helper!.Name).SingleOrDefaultAsync(cancellationToken) : null;
         }
 
         return objection;

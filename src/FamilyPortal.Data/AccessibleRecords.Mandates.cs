@@ -12,6 +12,9 @@ public sealed partial class AccessibleRecords
     /// <summary>For a family member what they gave, now and before; for a helper what lives.</summary>
     public IQueryable<Mandate> Mandates => db.Mandates.AsNoTracking().Where(ReadRules.Mandate(viewer));
 
+    /// <summary>The same with who took them on.</summary>
+    public IQueryable<Mandate> MandatesWithHelpers => Mandates.Include(m => m.Helper);
+
     private IQueryable<Invitation> Invitations => db.Invitations.AsNoTracking().Where(ReadRules.Invitation(viewer, db.HouseholdMembers));
 
     /// <summary>The codes that the duo may hand to the people of a household, opened; empty for anyone else.</summary>
@@ -25,7 +28,7 @@ public sealed partial class AccessibleRecords
     }
 
     /// <summary>
-    /// Invites a family member with a code: by letter, or in the room. In the room it activates the sign-in of a 12- or 13-year-old
+    /// Invites a family member: by letter with a code, in the room with a link to scan too. In the room it activates the sign-in of a 12- or 13-year-old
     /// too, whose earlier second factor goes and whose sessions end: whoever had them was not seen. An earlier code works no more.
     /// False when they may not, for somebody younger than 12, and for a 12- or 13-year-old who is not in the room.
     /// </summary>
@@ -44,6 +47,7 @@ public sealed partial class AccessibleRecords
             if (age < Age.DigiDIsPersonalFrom)
             {
                 await door.db.Credentials.Where(c => c.OwnerId == person).ExecuteDeleteAsync(token);
+                await door.db.Passkeys.Where(p => p.OwnerId == person).ExecuteDeleteAsync(token);
                 await door.EndSessionsAsync(person, household, token);
             }
 
@@ -55,6 +59,11 @@ public sealed partial class AccessibleRecords
             invited.InvitedAt ??= viewer.Now;
             invited.ActivatedInPersonAt = isInRoom ? invited.ActivatedInPersonAt ?? viewer.Now : invited.ActivatedInPersonAt;
             door.db.Add(Sessions.Invitations.To(invited, vault.Index, viewer.Now));
+            if (isInRoom)
+            {
+                door.db.Add(Sessions.Invitations.LinkTo(invited, vault, viewer.Now));
+            }
+
             return true;
         },
         cancellationToken) == SaveOutcome.Kept;
@@ -87,7 +96,10 @@ public sealed partial class AccessibleRecords
 
     /// <summary>Whether the viewer's mandate still opens anything at this moment; true for who reads for themselves.</summary>
     public async Task<bool> IsLiveAsync(CancellationToken cancellationToken) =>
-        viewer.Mandate is not { } mandate || await LiveMandates.IsLiveAsync(db, mandate.Id, viewer.Today, cancellationToken);
+        viewer.Mandate is not { } mandate
+        || (viewer.Representative is { } representative
+            ? await new Representations(db, new(db)).HoldsAsync(representative.Id, viewer.Person!.Id, viewer.Today, cancellationToken)
+            : await LiveMandates.IsLiveAsync(db, mandate.Id, viewer.Today, cancellationToken));
 
     /// <summary>The names of the helpers who wrote some of these messages, which came through this door, by mandate.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> HelpersAsync(IEnumerable<Domain.Messages.Message> messages, CancellationToken cancellationToken)

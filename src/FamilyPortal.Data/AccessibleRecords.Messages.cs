@@ -54,8 +54,9 @@ public sealed partial class AccessibleRecords
     /// <param name="clientToken">Made with the form.</param>
     /// <param name="answerBy">The promised day when a family member writes.</param>
     /// <param name="arrivedAt">When it reached the portal, where its sender had to sign in again first; null otherwise.</param>
+    /// <param name="prepared">What a helper wrote for the sender, which goes when this is sent; null when nobody did.</param>
     public async Task<SaveOutcome> SendAsync(
-        Guid conversation, Guid household, string text, Guid clientToken, DateOnly answerBy, CancellationToken cancellationToken, DateTime? arrivedAt = null)
+        Guid conversation, Guid household, string text, Guid clientToken, DateOnly answerBy, CancellationToken cancellationToken, DateTime? arrivedAt = null, Guid? prepared = null)
     {
         var sentBefore = false;
         var key = OnceKey.For(clientToken, viewer.Actor.Id, conversation, text);
@@ -71,6 +72,11 @@ public sealed partial class AccessibleRecords
                 if (thread is null || sentBefore || !(viewer.IsStaff ? ActRules.MayAnswer(viewer) : ActRules.MayWrite(viewer, thread)))
                 {
                     return false;
+                }
+
+                if (prepared is { } draft)
+                {
+                    door.db.RemoveRange(await door.Prepared(conversation).Include(d => d.Conversation).Where(d => d.Id == draft).ToListAsync(token));
                 }
 
                 var id = Guid.CreateVersion7();

@@ -28,7 +28,7 @@ public sealed partial class AccessibleRecords
             async (door, token) =>
             {
                 filed = await door.SentBeforeAsync(filing, token);
-                if (filed is not null || !await door.MayObjectAsync(filing.DecisionId, filing.PersonId, token))
+                if (filed is not null || !ActRules.MayFile(viewer) || !await door.MayObjectAsync(filing.DecisionId, filing.PersonId, token))
                 {
                     return false;
                 }
@@ -108,9 +108,9 @@ public sealed partial class AccessibleRecords
         household,
         async (door, token) =>
         {
-            var decision = writing.DecisionId;
-            if (!await door.MayObjectAsync(decision, viewer.PersonId, token)
-                || await door.RunningObjections.AnyAsync(o => o.DecisionId == decision && o.PersonId == viewer.PersonId, token))
+            var (decision, person) = (writing.DecisionId, viewer.PersonActing(ViewerMandate.Objecting));
+            if (!await door.MayObjectAsync(decision, person, token)
+                || await door.RunningObjections.AnyAsync(o => o.DecisionId == decision && o.PersonId == person, token))
             {
                 return false;
             }
@@ -175,7 +175,7 @@ public sealed partial class AccessibleRecords
             db.Add(new ObjectionDraft
             {
                 DecisionId = writing.DecisionId,
-                PersonId = viewer.PersonId,
+                PersonId = viewer.PersonActing(ViewerMandate.Objecting),
                 Grounds = SealedText.Of(writing.Grounds),
                 LateReason = late,
                 ExplainsLater = writing.ExplainsLater,

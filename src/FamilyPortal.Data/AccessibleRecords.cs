@@ -129,12 +129,7 @@ public sealed partial class AccessibleRecords(
     private async Task<bool> KeepAsync(LogLine line, Func<AccessibleRecords, CancellationToken, Task<bool>> underLock, CancellationToken cancellationToken)
     {
         await Chains.LockAsync(db, gate, [line.Chain], cancellationToken);
-        if (!ActRules.MayWriteIn(viewer, line.Chain))
-        {
-            return false;
-        }
-
-        if (viewer.Mandate is { } mandate && !await Sessions.LiveMandates.IsLiveAsync(db, mandate.Id, viewer.Today, cancellationToken))
+        if (!ActRules.MayWriteIn(viewer, line.Chain) || !await IsLiveAsync(cancellationToken))
         {
             return false;
         }

@@ -133,8 +133,10 @@ public static class PortalData
             identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
         }).AddUserStore<CredentialStore>().AddTokenProvider<AuthenticatorTokenProvider<Credential>>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddScoped<CodeAccounts>();
+        services.AddScoped<PasskeyRecords>();
         services.AddScoped<Invitations>();
         services.AddScoped<LiveMandates>();
+        services.AddScoped<Representations>();
         services.AddScoped<KeptPosts>();
         services.AddScoped<IssuedCopies>();
         services.AddScoped<Tallies>();

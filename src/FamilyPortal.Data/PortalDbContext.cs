@@ -119,6 +119,8 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<Message> Messages => Set<Message>();
 
+    public DbSet<MessageDraft> MessageDrafts => Set<MessageDraft>();
+
     public DbSet<AccessLogEntry> AccessLog => Set<AccessLogEntry>();
 
     public DbSet<LogQuestion> LogQuestions => Set<LogQuestion>();
@@ -140,6 +142,12 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
     public DbSet<Mandate> Mandates => Set<Mandate>();
 
     public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<SafeContact> SafeContacts => Set<SafeContact>();
+
+    public DbSet<NewMember> NewMembers => Set<NewMember>();
+
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
 
     public DbSet<Credential> Credentials => Set<Credential>();
 

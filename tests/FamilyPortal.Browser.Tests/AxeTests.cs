@@ -17,7 +17,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
     ];
 
     [Theory]
-    [InlineData("/", "/sign-in", "/sign-in?outcome=not-invited", "/help", "/help/objection", "/help/legal-table", "/help/reading-table", "/safe-use", "/safety-card", "/accessibility", "/privacy", "/support", "/language", "/check", "/check/AAAAA-AAAAA-AAAAA-AAAAA", "/nope", "/sign-out", "/sign-out/done", "/sign-in/code", "/print-instead")]
+    [InlineData("/", "/sign-in", "/sign-in?outcome=not-invited", "/help", "/help/objection", "/help/legal-table", "/help/reading-table", "/safe-use", "/safety-card", "/accessibility", "/privacy", "/support", "/language", "/check", "/check/AAAAA-AAAAA-AAAAA-AAAAA", "/nope", "/sign-out", "/sign-out/done", "/sign-in/code", "/sign-in/passkey", "/print-instead")]
     public async Task Pages_that_need_no_sign_in(params string[] addresses) => await CheckAsync(await Portal.OpenAsync(), addresses);
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
             page,
             [
                 "/home", "/plan", "/plan/versions", "/plan/versions/2", "/messages", "/decisions", "/objections", "/reports", "/access-log", "/access-log/questions", "/evidence", "/more", "/nope",
-                "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
+                "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm", "/welcome", "/welcome/how-it-works", "/welcome/ready", "/my-places",
                 await FirstAsync(page, "/messages", "/messages/"), await FirstAsync(page, "/decisions", "/decisions/"), await FirstAsync(page, "/reports", "/reports/"),
                 await FirstAsync(page, "/decisions", "/decisions/") + "/objection",
             ]);
@@ -182,7 +182,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
         await CheckAsync(
             page,
             [
-                "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/caseload/emergency", "/work-log", "/caseload/H-1001", "/caseload/H-1001/people", "/caseload/H-1001/people/relations/new", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
+                "/caseload", "/caseload?show=unanswered", "/caseload/messages", "/caseload/emergency", "/work-log", "/caseload/H-1001", "/caseload/H-1001/people", "/caseload/H-1001/people/relations/new", "/caseload/H-1001/people/new", "/caseload/H-1001/plan", "/caseload/H-1001/plan/edit",
                 "/caseload/H-1001/decisions", "/caseload/H-1001/decisions/new", "/caseload/H-1001/proposals/new", await FirstAsync(page, "/caseload/H-1001", "/messages/"), "/lock",
                 await FirstAsync(page, "/caseload/H-1001/decisions", "/decisions/", but: "/new"), await FirstAsync(page, "/caseload/H-1001/plan/edit", "?as="),
             ]);

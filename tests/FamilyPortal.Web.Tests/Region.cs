@@ -176,6 +176,10 @@ public sealed class Region : WebApplicationFactory<Program>
     /// <summary>A family member of the cast signs in in a browser that is there already; where the portal sends them first, if anywhere.</summary>
     public static Task<string> SignInAsync(HttpClient browser, CastMember member) => SignInAsync(browser, "digid", member.Bsn);
 
+    /// <summary>Somebody signs in with DigiD for another; whether they come in.</summary>
+    public static async Task<bool> RepresentAsync(HttpClient browser, string bsn, string represented) =>
+        (await browser.GetAsync($"/test/sign-in/digid/{bsn}/{represented}")).StatusCode == System.Net.HttpStatusCode.NoContent;
+
     private static async Task<string> SignInAsync(HttpClient browser, string provider, string subject)
     {
         var answer = await browser.GetAsync($"/test/sign-in/{provider}/{subject}");
@@ -200,9 +204,10 @@ public sealed class Region : WebApplicationFactory<Program>
                 statements.Watch();
                 if (context.Request.Path.StartsWithSegments("/test/sign-in", StringComparison.Ordinal, out var who))
                 {
-                    var (provider, subject) = (who.Value!.Split('/')[1], who.Value!.Split('/')[2]);
+                    var parts = who.Value!.Split('/');
+                    var (provider, subject, represents) = (parts[1], parts[2], parts.Length > 3 ? parts[3] : null);
                     var identity = provider.StartsWith("digid", StringComparison.Ordinal)
-                        ? new VerifiedIdentity(PortalSignIn.DigiD, "https://digid.test/realm", subject, null, provider == "digid" ? AssuranceLevel.Substantial : AssuranceLevel.High, $"sid-{subject}", null)
+                        ? new VerifiedIdentity(PortalSignIn.DigiD, "https://digid.test/realm", subject, represents, provider == "digid" ? AssuranceLevel.Substantial : AssuranceLevel.High, $"sid-{subject}", null)
                         : new VerifiedIdentity(PortalSignIn.Organisation, TestDatabase.StaffIssuer, subject, null, "", null, null);
                     var opening = await context.RequestServices.GetRequiredService<ISessionStore>().OpenAsync(identity, context.RequestAborted);
                     if (opening.Session is { } session)

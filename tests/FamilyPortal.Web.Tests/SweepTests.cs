@@ -20,7 +20,7 @@ public sealed partial class SweepTests
     private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
     {
         "/", "/error/{code:int}", "/help", "/help/{slug}", "/help/legal-table", "/help/reading-table", "/language", "/lock", "/sign-in", "/sign-in/code", "/sign-out", "/sign-out/done",
-        TextPages, "/print-instead", "/check/{code?}", "/sign-in/invitation/{code?}",
+        TextPages, "/print-instead", "/check/{code?}", "/sign-in/invitation/{code?}", "/sign-in/passkey",
     };
 
     private const string ObjectionTexts = "/objections/{id:guid}/{what:regex(^(grounds|late)$)}";
@@ -36,6 +36,7 @@ public sealed partial class SweepTests
     {
         "/home", "/plan", "/plan.pdf", "/plan/versions", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", LogFile, "/access-log/question", "/access-log/questions", "/more", "/evidence", EvidenceFile,
         "/mandates", "/mandates/new", "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
+        "/welcome", "/welcome/how-it-works", "/welcome/ready", "/my-places",
     };
 
     /// <summary>For family members: one thing, by its id. Whose it is not, sees what they would see if it did not exist.</summary>
@@ -46,14 +47,14 @@ public sealed partial class SweepTests
         ObjectionTexts, "/objections/{id:guid}/representative", "/objections/{id:guid}/hearing", "/objections/{id:guid}/papers", "/objections/{id:guid}/withdraw", "/objections/{id:guid}/overdue",
         "/objections/{id:guid}/overdue.pdf", "/objections/{id:guid}/steps/{number:int}", "/objections/{id:guid}/steps/{number:int}.pdf",
         "/reports/{id:guid}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf", "/complaints/{id:guid}/steps/{number:int}", "/complaints/{id:guid}/steps/{number:int}.pdf", "/decisions/{id:guid}/last-day.ics",
-        Files, "/decisions/proposed/{id:guid}", "/mandates/{id:guid}",
+        Files, "/decisions/proposed/{id:guid}", "/mandates/{id:guid}", "/mandates/{id:guid}/qr.png", "/messages/{id:guid}/prepare", "/messages/{id:guid}/prepared",
     };
 
     /// <summary>For helpers from outside; MandateSweepTests walks what they read for somebody.</summary>
     private static readonly HashSet<string> Helping = new(StringComparer.Ordinal) { "/for", "/for/{person:guid}" };
 
     /// <summary>For whoever is signed in: what they themselves sent. With nothing there it sends them on.</summary>
-    private static readonly HashSet<string> Everybody = new(StringComparer.Ordinal) { "/sign-in/kept", "/sign-in/second-factor", "/sign-in/again" };
+    private static readonly HashSet<string> Everybody = new(StringComparer.Ordinal) { "/sign-in/kept", "/sign-in/second-factor", "/sign-in/again", "/my-passkeys" };
 
     /// <summary>A file that somebody sent along: for who reads what it belongs to.</summary>
     private const string Files = "/files/{id:guid}";
@@ -72,7 +73,8 @@ public sealed partial class SweepTests
         "/caseload/letters/{id:guid}", "/caseload/letters/{id:guid}/paper", "/caseload/letters/{id:guid}/paper.pdf", "/caseload/letters/{id:guid}/correction",
         "/caseload/{reference}/people", "/caseload/{reference}/people/relations/new", "/caseload/{reference}/people/relations/{id:guid}/end", "/caseload/{reference}/people/{person:guid}",
         "/caseload/second/{id:guid}", "/caseload/second/plan/{id:guid}", "/caseload/second/end/{id:guid}", "/caseload/{reference}/reviews/{id:guid}", "/caseload/{reference}/people/named/{id:guid}",
-        "/caseload/{reference}/sign-in", "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
+        "/caseload/{reference}/sign-in", "/caseload/{reference}/sign-in/{person:guid}/qr.png", "/caseload/{reference}/sign-in/{person:guid}/letter", "/caseload/{reference}/sign-in/{person:guid}/letter.pdf",
+        "/caseload/{reference}/people/new", "/caseload/second/person/{id:guid}", "/caseload/{reference}/proposals/new", "/caseload/{reference}/proposals/{id:guid}",
     };
 
     /// <summary>For who handles objections.</summary>

@@ -132,6 +132,7 @@ public sealed partial class DemoRegion
 
         if (DemoCast.Families.FirstOrDefault(c => c.Name == name) is { } cast)
         {
+            Db.SafeContacts.Add(new SafeContact { PersonId = person.Id, Ways = ContactWays.Telephone | ContactWays.Post, FromHour = SafeHours.UsualFrom, UntilHour = SafeHours.UsualUntil, AnsweredAt = now.AddDays(-89), ReadAt = now.AddDays(-89) });
             people[cast] = person;
         }
 

@@ -69,7 +69,7 @@ public sealed class Attachments(AccessibleRecords records, FileStore store, File
         try
         {
             var filing = new AttachmentFiling(
-                id, form.Household, records.Viewer.PersonId, form.Owner, records.Viewer.Now, kind, clean.Content.LongLength, clean.Removed,
+                id, form.Household, records.Viewer.PersonActing(Domain.Access.ViewerMandate.Objecting), form.Owner, records.Viewer.Now, kind, clean.Content.LongLength, clean.Removed,
                 FileNames.Plain(given.Name, kind), Convert.ToHexStringLower(SHA256.HashData(clean.Content)), Convert.ToBase64String(key), storedAs);
             var refusal = await records.KeepAttachmentAsync(filing, form.Token, isScanned, cancellationToken);
             isKept = refusal is null;

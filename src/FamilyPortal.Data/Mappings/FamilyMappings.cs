@@ -66,6 +66,26 @@ internal sealed class CapacityMapping : IEntityTypeConfiguration<Capacity>
     }
 }
 
+internal sealed class SafeContactMapping : IEntityTypeConfiguration<SafeContact>
+{
+    public void Configure(EntityTypeBuilder<SafeContact> builder)
+    {
+        builder.HasKey(c => c.PersonId);
+        builder.HasOne(c => c.Person).WithOne().HasForeignKey<SafeContact>(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(c => c.Revision).IsConcurrencyToken();
+    }
+}
+
+internal sealed class NewMemberMapping : IEntityTypeConfiguration<NewMember>
+{
+    public void Configure(EntityTypeBuilder<NewMember> builder)
+    {
+        builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.HasOne(m => m.Household).WithMany().HasForeignKey(m => m.HouseholdId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(m => m.AskedBy).WithMany().HasForeignKey(m => m.AskedById).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class FollowUpMapping : IEntityTypeConfiguration<FollowUp>
 {
     public void Configure(EntityTypeBuilder<FollowUp> builder)

@@ -38,6 +38,17 @@ internal sealed class MessageMapping : IEntityTypeConfiguration<Message>
     }
 }
 
+internal sealed class MessageDraftMapping : IEntityTypeConfiguration<MessageDraft>
+{
+    public void Configure(EntityTypeBuilder<MessageDraft> builder)
+    {
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.HasOne(d => d.Conversation).WithMany().HasForeignKey(d => d.ConversationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(d => d.Mandate).WithMany().HasForeignKey(d => d.MandateId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(d => new { d.ConversationId, d.MandateId }).IsUnique();
+    }
+}
+
 internal sealed class AccessLogMapping : IEntityTypeConfiguration<AccessLogEntry>
 {
     public void Configure(EntityTypeBuilder<AccessLogEntry> builder)

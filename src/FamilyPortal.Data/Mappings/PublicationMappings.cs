@@ -262,6 +262,7 @@ internal sealed class ObjectionMapping : IEntityTypeConfiguration<Objection>
         builder.HasOne(o => o.Decision).WithMany().HasForeignKey(o => o.DecisionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(o => o.Household).WithMany().HasForeignKey(o => o.HouseholdId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(o => o.Person).WithMany().HasForeignKey(o => o.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.Ignore(o => o.SentBy);
         builder.HasIndex(o => new { o.PersonId, o.DecisionId });
         builder.HasIndex(o => new { o.State, o.DecideBy });
     }

@@ -16,6 +16,7 @@ internal sealed class MandateMapping : IEntityTypeConfiguration<Mandate>
     {
         // Several kinds in one text.
         builder.Property(m => m.Views).HasMaxLength(100);
+        builder.Ignore(m => m.Who);
         builder.HasOne(m => m.Grantor).WithMany().HasForeignKey(m => m.GrantorId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(m => m.Household).WithMany().HasForeignKey(m => m.HouseholdId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(m => m.Helper).WithMany().HasForeignKey(m => m.HelperId).OnDelete(DeleteBehavior.Restrict);
@@ -33,6 +34,17 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
         builder.HasIndex(i => i.CodeIndex).IsUnique();
         builder.HasOne(i => i.Mandate).WithMany().HasForeignKey(i => i.MandateId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(i => i.Person).WithMany().HasForeignKey(i => i.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PasskeyMapping : IEntityTypeConfiguration<Passkey>
+{
+    public void Configure(EntityTypeBuilder<Passkey> builder)
+    {
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.CredentialIndex).HasMaxLength(32);
+        builder.HasIndex(p => p.CredentialIndex).IsUnique();
+        builder.HasIndex(p => p.OwnerId);
     }
 }
 

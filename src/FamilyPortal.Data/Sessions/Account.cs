@@ -64,6 +64,9 @@ public sealed class Session
     /// <summary>Whether the second factor of its own is still to come: until then it opens nothing.</summary>
     public bool AwaitsCode { get; init; }
 
+    /// <summary>The person for whom the provider says this one acts; null when they act for themselves.</summary>
+    public Guid? RepresentsId { get; init; }
+
     /// <summary>When it was ended; null while it was not.</summary>
     public DateTime? EndedAt { get; set; }
 

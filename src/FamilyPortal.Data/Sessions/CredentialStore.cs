@@ -1,6 +1,7 @@
 using FamilyPortal.Data.Encryption;
 using FamilyPortal.Domain;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data.Sessions;
 
@@ -8,7 +9,7 @@ namespace FamilyPortal.Data.Sessions;
 /// Gives the Identity library passwords and secrets that rest sealed. Who somebody is, which accounts they have and whether
 /// those are blocked is the portal's own: this store looks nobody up.
 /// </summary>
-public sealed class CredentialStore(PortalDbContext db, Vault vault, WriterGate gate) : IUserPasswordStore<Credential>, IUserAuthenticatorKeyStore<Credential>
+public sealed class CredentialStore(PortalDbContext db, Vault vault, WriterGate gate) : IUserPasswordStore<Credential>, IUserAuthenticatorKeyStore<Credential>, IUserPasskeyStore<Credential>
 {
     public Task<string> GetUserIdAsync(Credential user, CancellationToken cancellationToken) => Task.FromResult($"{user.OwnerId:N}");
 
@@ -56,7 +57,27 @@ public sealed class CredentialStore(PortalDbContext db, Vault vault, WriterGate 
 
     public Task<IdentityResult> DeleteAsync(Credential user, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Credential?> FindByIdAsync(string userId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>By the id that a passkey carries; the account that comes in is found by its owner, and may be blocked.</summary>
+    public async Task<Credential?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
+        Guid.TryParseExact(userId, "N", out var owner) ? await db.Credentials.SingleOrDefaultAsync(c => c.OwnerId == owner, cancellationToken) : null;
+
+    /// <summary>Those of one owner, opened.</summary>
+    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Credential user, CancellationToken cancellationToken) =>
+        [.. (await PasskeyRecords.OfAsync(db, vault, user.OwnerId, cancellationToken)).Select(p => PasskeyRecords.Read(p.Content.Text))];
+
+    public async Task<UserPasskeyInfo?> FindPasskeyAsync(Credential user, byte[] credentialId, CancellationToken cancellationToken) =>
+        (await GetPasskeysAsync(user, cancellationToken)).FirstOrDefault(p => p.CredentialId.AsSpan().SequenceEqual(credentialId));
+
+    public async Task<Credential?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken)
+    {
+        var index = PasskeyRecords.Index(vault, credentialId);
+        return await db.Passkeys.Where(p => p.CredentialIndex == index).Join(db.Credentials, p => p.OwnerId, c => c.OwnerId, (_, c) => c).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    // The portal keeps and removes them itself, each with its line in the log.
+    public Task AddOrUpdatePasskeyAsync(Credential user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task RemovePasskeyAsync(Credential user, byte[] credentialId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Credential?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) => Task.FromResult<Credential?>(null);
 

@@ -101,6 +101,10 @@ public sealed class Invitations(PortalDbContext db, Vault vault, RecordWriter wr
         mandate: null,
         person.Id);
 
+    /// <summary>An invitation to a family member who is in the room: a link with 160 random bits, to be scanned from the screen.</summary>
+    internal static Invitation LinkTo(Person person, Vault vault, DateTime now) => New(
+        vault, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)), proof: null, person.Id, now, Invitation.LinkDays, mandate: null, person.Id);
+
     private static Invitation New(Vault vault, string code, string? proof, Guid owner, DateTime now, int days, Guid? mandate, Guid? person) =>
         New(vault.Index, code, proof, owner, now, days, mandate, person);
 
@@ -198,6 +202,14 @@ public sealed class Invitations(PortalDbContext db, Vault vault, RecordWriter wr
         foreach (var earlier in await fresh.Accounts.Where(a => a.PersonId == person.Id && a.Issuer == CodeAccounts.Issuer && a.BlockedAt == null).ToListAsync(cancellationToken))
         {
             earlier.BlockedAt = now;
+        }
+
+        await fresh.Passkeys.Where(p => p.OwnerId == person.Id).ExecuteDeleteAsync(cancellationToken);
+
+        // Of a link and a code for the same person one is used.
+        foreach (var other in await fresh.Invitations.Where(i => i.PersonId == person.Id && i.UsedAt == null).ToListAsync(cancellationToken))
+        {
+            other.UsedAt = now;
         }
 
         person.InvitedAt ??= now;

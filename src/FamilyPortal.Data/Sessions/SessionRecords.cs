@@ -33,9 +33,10 @@ public sealed class SessionLimits
 /// <param name="Staff">Set for a staff member.</param>
 /// <param name="Helper">Set for a helper from outside.</param>
 /// <param name="AwaitsCode">Whether the second factor is still to come: until then it opens nothing.</param>
+/// <param name="RepresentsId">The person for whom they act in this session; null when they act for themselves.</param>
 public sealed record FoundSession(
     Guid Id, Guid AccountId, string Provider, string AssuranceLevel, DateTime OpenedAt, DateTime SeenAt, DateTime EndsAt, ViewerPerson? Person, ViewerStaff? Staff,
-    ViewerHelper? Helper, bool AwaitsCode)
+    ViewerHelper? Helper, bool AwaitsCode, Guid? RepresentsId)
 {
     /// <summary>Emergency access of this staff member that runs now; null for nearly everybody.</summary>
     public ViewerEmergency? Emergency { get; init; }
@@ -70,7 +71,8 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
                         s.Account.Person.BirthDate),
                 s.Account.StaffId == null ? null : new ViewerStaff(s.Account.Staff!.Id, s.Account.Staff.Name, s.Account.Staff.Team, s.Account.Staff.Roles),
                 s.Account.HelperId == null ? null : new ViewerHelper(s.Account.Helper!.Id, s.Account.Helper.Name, s.Account.Helper.Organisation, s.Account.Helper.Role),
-                s.AwaitsCode)
+                s.AwaitsCode,
+                s.RepresentsId)
             {
                 EmergencyId = db.EmergencyAccesses.Where(e => e.StaffId == s.Account.StaffId && e.Until > moment && e.RevokedAt == null).OrderBy(e => e.Until).Select(e => (Guid?)e.Id).FirstOrDefault(),
             })
@@ -133,10 +135,21 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
         return account;
     }
 
+    /// <summary>The person with this BSN; null when there is none here.</summary>
+    public async Task<Guid?> PersonAsync(string bsn, CancellationToken cancellationToken)
+    {
+        var index = vault.Index("bsn", bsn);
+        return await db.People.Where(p => p.BsnIndex == index).Select(p => (Guid?)p.Id).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Whether somebody said before how they can be reached.</summary>
+    public Task<bool> WasAskedAsync(Guid person, CancellationToken cancellationToken) => db.SafeContacts.AnyAsync(c => c.PersonId == person, cancellationToken);
+
     /// <summary>Opens a session and logs the sign-in; returns the browser's key.</summary>
+    /// <param name="represents">For whom they act in this session; null for themselves.</param>
     /// <param name="awaitsCode">Whether it opens nothing until the person's own second factor was given.</param>
     public async Task<(Session Session, string Key)> OpenAsync(
-        Account account, string provider, string assuranceLevel, string issuer, string? providerSession, string? idToken, CancellationToken cancellationToken, bool awaitsCode = false)
+        Account account, string provider, string assuranceLevel, string issuer, string? providerSession, string? idToken, CancellationToken cancellationToken, bool awaitsCode = false, Guid? represents = null)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var key = NewKey();
@@ -151,6 +164,7 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
             OpenedAt = now,
             SeenAt = now,
             AwaitsCode = awaitsCode,
+            RepresentsId = represents,
             EndsAt = now.AddMinutes(account.StaffId is null ? limits.AbsoluteMinutes : limits.StaffAbsoluteMinutes),
             ProviderSessionIndex = providerSession is null ? null : vault.Index("sid", $"{issuer}\n{providerSession}"),
             IdToken = idToken is null ? null : SealedText.Of(idToken),
@@ -278,7 +292,7 @@ public sealed class SessionRecords(PortalDbContext db, Vault vault, WriterGate g
         action,
         LogObject.Session,
         session.Id,
-        account.PersonId ?? Guid.Empty,
+        session.RepresentsId ?? account.PersonId ?? Guid.Empty,
         LogReason.Technical);
 
     internal static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

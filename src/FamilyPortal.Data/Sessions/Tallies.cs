@@ -15,8 +15,8 @@ public sealed class Tallies(PortalDbContext db, Vault vault, WriterGate gate, Ti
     public async Task<(int Count, TimeSpan Left)> CountAsync(string what, string whose, TimeSpan period, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var ends = new DateTime(((now.Ticks / period.Ticks) + 1) * period.Ticks, DateTimeKind.Utc);
-        var key = vault.Index("tally", FormattableString.Invariant($"{what}\n{whose}\n{ends.Ticks}"));
+        var ends = EndOf(period, now);
+        var key = KeyOf(what, whose, ends);
         using var turn = await gate.EnterAsync(cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
@@ -31,6 +31,19 @@ public sealed class Tallies(PortalDbContext db, Vault vault, WriterGate gate, Ti
             }
         }
     }
+
+    /// <summary>How many were counted in the current period, and how long it still lasts; counts nothing.</summary>
+    public async Task<(int Count, TimeSpan Left)> SoFarAsync(string what, string whose, TimeSpan period, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var ends = EndOf(period, now);
+        var key = KeyOf(what, whose, ends);
+        return (await db.Tallies.AsNoTracking().Where(t => t.Key == key).Select(t => t.Count).SingleOrDefaultAsync(cancellationToken), ends - now);
+    }
+
+    private static DateTime EndOf(TimeSpan period, DateTime now) => new(((now.Ticks / period.Ticks) + 1) * period.Ticks, DateTimeKind.Utc);
+
+    private byte[] KeyOf(string what, string whose, DateTime ends) => vault.Index("tally", FormattableString.Invariant($"{what}\n{whose}\n{ends.Ticks}"));
 
     /// <summary>Whether this is the first time within so long a while; the next ones are not, on any node.</summary>
     public async Task<bool> OnceAsync(string what, string whose, TimeSpan within, CancellationToken cancellationToken)

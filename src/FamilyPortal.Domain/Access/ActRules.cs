@@ -35,14 +35,24 @@ public static class ActRules
     /// <summary>A second professional agrees with a decision that waits for one: never who asked.</summary>
     public static bool MayConfirm(Viewer viewer, Publications.WaitingDecision waiting) => viewer.Has(StaffRoles.Professional) && waiting.AskedById != viewer.StaffId;
 
+    /// <summary>A second professional agrees with who is added to a household: never who asked.</summary>
+    public static bool MayConfirm(Viewer viewer, NewMember waiting) => viewer.Has(StaffRoles.Professional) && waiting.AskedById != viewer.StaffId;
+
     /// <summary>A professional of the duo writes down what holds between people, and that it ended.</summary>
     public static bool MayKeepFacts(Viewer viewer) => viewer.Has(StaffRoles.Professional);
 
-    /// <summary>An addressee with a term of their own objects to a decision.</summary>
-    public static bool MayObject(Viewer viewer, Announcement announcement) => viewer.Person is not null && announcement.PersonId == viewer.PersonId;
+    /// <summary>An addressee with a term of their own objects to a decision; so does a helper whose mandate says so, for them.</summary>
+    public static bool MayObject(Viewer viewer, Announcement announcement) => viewer.Person is not null && announcement.PersonId == viewer.PersonActing(ViewerMandate.Objecting);
+
+    /// <summary>Who may write at an objection sends it too, but for a helper whose mandate says that only the grantor does.</summary>
+    public static bool MayFile(Viewer viewer) => viewer.Mandate?.Allows(MandateActs.Objection) ?? true;
+
+    /// <summary>A helper writes a message that only the grantor sends, in that case.</summary>
+    public static bool MayPrepare(Viewer viewer, Conversation conversation) => viewer.Mandate is { } mandate
+        && mandate.Allows(MandateActs.MessageDraft) && conversation.HouseholdId == mandate.HouseholdId && conversation.PersonId == viewer.PersonFor(MandateViews.Messages);
 
     /// <summary>An addressee objects before their letter is posted: early is accepted (Awb 6:10).</summary>
-    public static bool MayObject(Viewer viewer, Letter letter) => viewer.Person is not null && letter.PersonId == viewer.PersonId;
+    public static bool MayObject(Viewer viewer, Letter letter) => viewer.Person is not null && letter.PersonId == viewer.PersonActing(ViewerMandate.Objecting);
 
     /// <summary>A professional of the duo prints a letter, with the address on it, and says when it was posted.</summary>
     public static bool MaySendLetters(Viewer viewer) => viewer.Has(StaffRoles.Professional);
@@ -119,8 +129,12 @@ public static class ActRules
         Mandate m => viewer.Opened is null && viewer.Person is not null && m.GrantorId == viewer.PersonId,
         Invitation i => viewer.IsStaff ? MayInvite(viewer) && i.PersonId is not null : i.MandateId is not null && i.OwnerId == viewer.PersonId && MayGrant(viewer),
         Person => MayInvite(viewer),
+        SafeContact c => !viewer.IsStaff && c.PersonId == viewer.SelfId && viewer.Person is not null,
+        NewMember => MayKeepFacts(viewer),
         Conversation c => viewer.IsStaff ? MayAnswer(viewer) : MayWrite(viewer, c),
-        Objection o => viewer.IsStaff ? MayHandleObjections(viewer) : o.PersonId == viewer.PersonId,
+        MessageDraft d => viewer.Mandate is { } under ? under.Allows(MandateActs.MessageDraft) && d.MandateId == under.Id
+            : viewer.Person is not null && d.Conversation.PersonId == viewer.PersonFor(MandateViews.Messages),
+        Objection o => viewer.IsStaff ? MayHandleObjections(viewer) : MayFile(viewer) && o.PersonId == viewer.PersonActing(MandateActs.Objection) && o.MandateId == viewer.Mandate?.Id,
         ObjectionStep s => MayTake(viewer, s),
         HearingPaper p => MayHandleObjections(viewer) && p.StaffId == viewer.StaffId,
         Decision { Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
@@ -131,8 +145,8 @@ public static class ActRules
         AgreementAnswer a => MayAnswerAgreements(viewer) && a.PersonId == viewer.PersonId,
         ProposedDecision or ProposalAddressee => MayPublish(viewer),
         ViewpointAnswer a => MayPublish(viewer) && a.StaffId == viewer.StaffId,
-        Attachment a => viewer.Person is not null && a.PersonId == viewer.PersonId,
-        ObjectionDraft d => viewer.Person is not null && d.PersonId == viewer.PersonId,
+        Attachment a => viewer.Person is not null && a.PersonId == viewer.PersonActing(ViewerMandate.Objecting) && (viewer.Mandate is null || a.Owner == AttachmentOwner.Objection),
+        ObjectionDraft d => viewer.Person is not null && d.PersonId == viewer.PersonActing(ViewerMandate.Objecting),
         Complaint c => viewer.IsStaff ? MayHandleComplaints(viewer) && c.IsOral : MayComplain(viewer) && c.PersonId == viewer.PersonId,
         ComplaintPart p => viewer.IsStaff ? MayHandleComplaints(viewer) : p.Complaint.PersonId == viewer.PersonId,
         ComplaintSubject s => viewer.IsStaff ? MayHandleComplaints(viewer) : s.Part.Complaint.PersonId == viewer.PersonId,

@@ -171,6 +171,26 @@ public static class ReadRules
         return c => own.Any(m => m.PersonId == c.PersonId);
     }
 
+    /// <summary>How somebody can be reached safely: for themselves, and for the duo of a household they belong to today.</summary>
+    public static Expression<Func<SafeContact, bool>> SafeContact(Viewer viewer, IQueryable<HouseholdMember> members)
+    {
+        if (!viewer.IsStaff)
+        {
+            var me = viewer.SelfId;
+            return c => c.PersonId == me && me != Guid.Empty;
+        }
+
+        var own = OnDutyFor(viewer, members);
+        return c => own.Any(m => m.PersonId == c.PersonId);
+    }
+
+    /// <summary>Somebody who waits to be added to a household: for its duo, and for who is named.</summary>
+    public static Expression<Func<NewMember, bool>> NewMember(Viewer viewer)
+    {
+        var duty = DutyTowards<NewMember>(m => m.Household.Pair);
+        return For(Rule.Written<Func<NewMember, ViewerKey, bool>>((m, v) => duty.Holds(m, v) || (m.NamedId == v.StaffId && v.StaffId != Guid.Empty)), viewer);
+    }
+
     /// <summary>Where and when somebody gets mail: for themselves alone.</summary>
     public static Expression<Func<NoticePreference, bool>> NoticePreference(Viewer viewer) => For<NoticePreference>((p, v) => p.PersonId == v.PersonId, viewer);
 
@@ -224,8 +244,9 @@ public static class ReadRules
     /// <summary>A file: for who sent it; once sent, for who may read what it belongs to.</summary>
     public static Expression<Func<Attachment, bool>> Attachment(Viewer viewer, IQueryable<Objection> objections, IQueryable<Complaint> complaints)
     {
-        var (me, objected, complained) = (viewer.PersonId, objections.Where(Objection(viewer)), complaints.Where(Complaint(viewer)));
-        return file => (file.SentAt == null && file.PersonId == me && me != Guid.Empty)
+        var (me, objected, complained) = (viewer.PersonActing(ViewerMandate.Objecting), objections.Where(Objection(viewer)), complaints.Where(Complaint(viewer)));
+        var household = viewer.Mandate?.HouseholdId;
+        return file => (file.SentAt == null && file.PersonId == me && me != Guid.Empty && (household == null || (file.HouseholdId == household && file.Owner == AttachmentOwner.Objection)))
             || (file.SentAt != null && file.Owner == AttachmentOwner.Objection && objected.Any(o => o.Id == file.OwnerId))
             || (file.SentAt != null && file.Owner == AttachmentOwner.Complaint && complained.Any(c => c.Id == file.OwnerId));
     }
@@ -238,8 +259,18 @@ public static class ReadRules
         ? For(Rule.Written<Func<Announcement, ViewerKey, bool>>((a, v) => a.RuleId == TermRules.Objecting && a.Decision.VisibleFrom <= v.Now && Stands.Holds(a, v) && !a.Decision.Household.Pair.Any(m => m.StaffId == v.StaffId)), viewer)
         : a => false;
 
-    /// <summary>An objection still being written: for its writer alone.</summary>
-    public static Expression<Func<ObjectionDraft, bool>> ObjectionDraft(Viewer viewer) => For<ObjectionDraft>((d, v) => d.PersonId == v.PersonId, viewer);
+    /// <summary>An objection still being written: for whose it is, and for a helper who may write at it.</summary>
+    public static Expression<Func<ObjectionDraft, bool>> ObjectionDraft(Viewer viewer) =>
+        InCase(Rule.For<ObjectionDraft>((d, v) => d.PersonId == v.PersonId, viewer.KeyActing(ViewerMandate.Objecting)), d => d.Decision.HouseholdId, viewer);
+
+    /// <summary>A message that a helper wrote for somebody to send: for who sends it, and for the helper under that mandate.</summary>
+    public static Expression<Func<MessageDraft, bool>> MessageDraft(Viewer viewer)
+    {
+        var (mandate, may) = (viewer.Mandate?.Id ?? Guid.Empty, viewer.Mandate?.Allows(MandateActs.MessageDraft) ?? false);
+        return viewer.Mandate is not null
+            ? d => may && d.MandateId == mandate
+            : Rule.For<MessageDraft>((d, v) => d.Conversation.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer.KeyFor(MandateViews.Messages));
+    }
 
     /// <summary>A question about a line of one's own log: for who asked, and for the privacy contact, but not for whom it is about.</summary>
     public static Expression<Func<LogQuestion, bool>> LogQuestion(Viewer viewer) => viewer.IsStaff

@@ -23,7 +23,10 @@ public sealed record Viewer(
     /// <summary>Set for a helper from outside, who by that alone reads nothing.</summary>
     public ViewerHelper? Helper { get; init; }
 
-    /// <summary>What lets a helper read for <see cref="Person"/>; null for everybody who reads for themselves.</summary>
+    /// <summary>Set for a family member who acts in law for <see cref="Person"/>: who is at the keys.</summary>
+    public ViewerPerson? Representative { get; init; }
+
+    /// <summary>What lets a helper or representative read for <see cref="Person"/>; null for everybody who reads for themselves.</summary>
     public ViewerMandate? Mandate { get; init; }
 
     /// <summary>Whether a family member came in without e-ID: known to the duo, but less surely, so plan and messages only.</summary>
@@ -44,6 +47,9 @@ public sealed record Viewer(
     /// </summary>
     public Guid PersonId => Opened is null && Person is { } person ? person.Id : Guid.Empty;
 
+    /// <summary>The family member who says how they themselves can be reached, also without e-ID; never under a mandate. Else an id that no row has.</summary>
+    public Guid SelfId => Mandate is null && Person is { } person ? person.Id : Guid.Empty;
+
     /// <summary>What somebody sees who came in without e-ID.</summary>
     private const MandateViews WithoutEId = MandateViews.Plan | MandateViews.Messages;
 
@@ -56,7 +62,7 @@ public sealed record Viewer(
     public (ActorKind Kind, Guid Id) Actor =>
         Staff is { } staff ? (ActorKind.Staff, staff.Id)
         : Helper is { } helper ? (ActorKind.Helper, helper.Id)
-        : (ActorKind.Person, Person?.Id ?? Guid.Empty);
+        : (ActorKind.Person, Representative?.Id ?? Person?.Id ?? Guid.Empty);
 
     /// <summary>What the rules of reading know of this viewer.</summary>
     public ViewerKey Key => ViewerKey.Of(PersonId, StaffId, SignedInAt, Now, Today, IsHigh, EmergencyHouseholdId);
@@ -69,6 +75,12 @@ public sealed record Viewer(
 
     /// <summary>Whose items of a kind the viewer reads, or an id that no row has.</summary>
     public Guid PersonFor(MandateViews kind) => Opened is { } opened && Person is { } person && kind != MandateViews.None && opened.HasFlag(kind) ? person.Id : PersonId;
+
+    /// <summary>For whom the viewer does one of these acts: for themselves, or under a mandate that allows one for its grantor; else an id that no row has.</summary>
+    public Guid PersonActing(MandateActs acts) => Mandate is not { } mandate ? PersonId : (mandate.Acts & acts) != MandateActs.None && Person is { } person ? person.Id : Guid.Empty;
+
+    /// <summary>What the rules of reading know of this viewer where they read what they or somebody else is still writing.</summary>
+    public ViewerKey KeyActing(MandateActs acts) => ViewerKey.Of(PersonActing(acts), StaffId, SignedInAt, Now, Today);
 
     /// <summary>12 to 17 years: addressed as 'je'.</summary>
     public bool IsYoung => Mandate is null && Person is { } p && Age.On(p.BirthDate, Today) < 18;
@@ -90,8 +102,14 @@ public sealed record ViewerHelper(Guid Id, string Name, string? Organisation, He
 /// <param name="Until">The last day.</param>
 public sealed record ViewerMandate(Guid Id, Guid HouseholdId, MandateViews Views, MandateActs Acts, DateOnly Until)
 {
-    /// <summary>Whether it opens a kind of item.</summary>
+    /// <summary>Whether a fact in law gives it, such as a curatorship, instead of the person's own wish; its id is then that fact's.</summary>
+    public bool IsByLaw { get; init; }
+
+    /// <summary>Whether it opens a kind of item.
     public bool Opens(MandateViews kind) => kind != MandateViews.None && (Views & kind) == kind;
+
+    /// <summary>The acts of writing at an objection, whoever sends it.</summary>
+    public const MandateActs Objecting = MandateActs.Objection | MandateActs.ObjectionDraft;
 
     /// <summary>Whether it allows an act.</summary>
     public bool Allows(MandateActs act) => act != MandateActs.None && (Acts & act) == act;

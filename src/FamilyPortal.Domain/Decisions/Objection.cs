@@ -61,6 +61,12 @@ public sealed class Objection
     /// <summary>Made with the form; the same form sent twice is one objection.</summary>
     public Guid ClientToken { get; init; }
 
+    /// <summary>The mandate under which a helper filed it for the person; null when they filed it themselves.</summary>
+    public Guid? MandateId { get; init; }
+
+    /// <summary>The name of that helper, as the door read it; null when nobody did. Not kept.</summary>
+    public string? SentBy { get; set; }
+
     /// <summary>Who wrote down an objection that came on paper; null for one filed in the portal.</summary>
     public Guid? RecordedById { get; init; }
 
@@ -107,6 +113,7 @@ public sealed class Objection
         LateReason = filing.LateReason is null ? null : SealedText.Of(filing.LateReason),
         ContentHash = filing.Hash(number),
         ClientToken = filing.ClientToken,
+        MandateId = filing.Mandate,
     };
 
     /// <summary>Writes down an objection that came on paper. Being late is judged by postmark and by where it came first (Awb 6:9(2), 6:15).</summary>
@@ -176,6 +183,9 @@ public sealed record ObjectionFiling(
 
     /// <summary>What its sender was shown of the draft, as <see cref="DraftShown"/> marks it; null for what has no draft.</summary>
     public string? Shown { get; init; }
+
+    /// <summary>The mandate under which a helper files it; null when the person files it themselves.</summary>
+    public Guid? Mandate { get; init; }
 
     /// <summary>The fingerprints of the files that go along.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];

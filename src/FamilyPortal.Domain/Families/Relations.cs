@@ -45,4 +45,17 @@ public static class Relations
                where what is Authority.Unknown or Authority.Contested
                select (parent.Person, child.Person, what);
     }
+
+    /// <summary>
+    /// Whether a fact lets somebody act in law for another today: a guardian for a child who is younger than 12 or judged unable to
+    /// weigh their interests (Jeugdwet 7.3.15, BW 1:245), a curator or mentor for an adult (BW 1:381, 1:453). Parental authority has
+    /// the reader rows of its own and is not asked here.
+    /// </summary>
+    /// <param name="isIncapable">Whether the represented person was judged unable to weigh their interests.</param>
+    public static bool Represents(Relation fact, DateOnly birthDate, bool isIncapable, DateOnly today) => fact.HoldsOn(today) && fact.Source != RelationSource.Stated && fact.Kind switch
+    {
+        RelationKind.Guardianship => Age.On(birthDate, today) < 18 && (Age.On(birthDate, today) < Age.OwnSignInFrom || isIncapable),
+        RelationKind.Curatorship or RelationKind.Mentorship => Age.On(birthDate, today) >= 18,
+        _ => false,
+    };
 }

@@ -8,6 +8,9 @@ namespace FamilyPortal.Domain.Support;
 /// </summary>
 public sealed class Mandate
 {
+    /// <summary>The longest name of a helper or their organisation.</summary>
+    public const int LongestName = 100;
+
     /// <summary>The longest that one lasts.</summary>
     public const int MostMonths = 12;
 
@@ -28,7 +31,7 @@ public sealed class Mandate
 
     public Household Household { get; init; } = null!;
 
-    /// <summary>The name that the grantor gave.</summary>
+    /// <summary>The name that the grantor gave; see <see cref="Who"/>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The organisation that the grantor gave; null when none.</summary>
@@ -40,6 +43,9 @@ public sealed class Mandate
     public Guid? HelperId { get; private set; }
 
     public Helper? Helper { get; private set; }
+
+    /// <summary>Whom it lets read: who took it on, by the name of their own account; while nobody did, the name that the grantor gave.</summary>
+    public string Who => Helper?.Name ?? Name;
 
     public MandateViews Views { get; init; }
 
@@ -68,8 +74,8 @@ public sealed class Mandate
     public static Mandate? Grant(Access.Viewer grantor, Guid id, MandateWish wish, string signedWith)
     {
         if (!Access.ActRules.MayGrant(grantor) || grantor.Person is not { HouseholdId: { } household } person
-            || wish.Views == MandateViews.None || (wish.Acts.HasFlag(MandateActs.Message) && !wish.Views.HasFlag(MandateViews.Messages))
-            || wish.Months is < 1 or > MostMonths || string.IsNullOrWhiteSpace(wish.Name))
+            || wish.Views == MandateViews.None || (wish.Views & Needs(wish.Acts)) != Needs(wish.Acts)
+            || wish.Months is < 1 or > MostMonths || wish.Name.Trim().Length is 0 or > LongestName || wish.Organisation?.Trim().Length > LongestName)
         {
             return null;
         }
@@ -83,13 +89,23 @@ public sealed class Mandate
             Organisation = string.IsNullOrWhiteSpace(wish.Organisation) ? null : wish.Organisation.Trim(),
             Role = wish.Role,
             Views = wish.Views,
-            Acts = wish.Acts,
+            Acts = Fitting(wish.Acts),
             From = grantor.Today,
             Until = grantor.Today.AddMonths(wish.Months),
             SignedAt = grantor.Now,
             SignedWith = signedWith,
         };
     }
+
+    /// <summary>What somebody must be able to read to do these acts.</summary>
+    public static MandateViews Needs(MandateActs acts) =>
+        ((acts & (MandateActs.Message | MandateActs.MessageDraft)) != MandateActs.None ? MandateViews.Messages : MandateViews.None)
+        | ((acts & (MandateActs.Objection | MandateActs.ObjectionDraft)) != MandateActs.None ? MandateViews.Decisions | MandateViews.Objections : MandateViews.None);
+
+    // Who may send needs no leave to prepare.
+    private static MandateActs Fitting(MandateActs acts) => acts
+        & ~(acts.HasFlag(MandateActs.Message) ? MandateActs.MessageDraft : MandateActs.None)
+        & ~(acts.HasFlag(MandateActs.Objection) ? MandateActs.ObjectionDraft : MandateActs.None);
 
     /// <summary>Where it stands on a day.</summary>
     public MandateState On(DateOnly day) =>
@@ -152,6 +168,15 @@ public enum MandateActs
 
     /// <summary>Write in the grantor's thread.</summary>
     Message = 1,
+
+    /// <summary>Write a message that only the grantor sends.</summary>
+    MessageDraft = 2,
+
+    /// <summary>File an objection for the grantor.</summary>
+    Objection = 4,
+
+    /// <summary>Write at an objection that only the grantor sends.</summary>
+    ObjectionDraft = 8,
 }
 
 /// <summary>Where a mandate stands.</summary>

@@ -27,6 +27,9 @@ public sealed record ObjectionPaper(
     /// <summary>Whether it came on paper: then there is no instant of receipt.</summary>
     public bool IsOnPaper { get; init; }
 
+    /// <summary>The helper who filed it for them; null when they filed it themselves.</summary>
+    public string? SentBy { get; init; }
+
     /// <summary>Everything that was sent along, with the objection or with a step.</summary>
     public IReadOnlyList<AttachmentLine> Files { get; init; } = [];
 
@@ -47,5 +50,5 @@ public sealed record ObjectionPaper(
         objection.Grounds?.Text,
         objection.LateReason?.Text,
         Convert.ToHexStringLower(objection.ContentHash),
-        decision) { IsOnPaper = objection.IsOnPaper, Files = files };
+        decision) { IsOnPaper = objection.IsOnPaper, SentBy = objection.SentBy, Files = files };
 }

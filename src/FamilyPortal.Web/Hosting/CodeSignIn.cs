@@ -58,7 +58,9 @@ public sealed class CodeSignIn(CodeAccounts accounts, ISessionStore sessions)
 public sealed class CodePace(Tallies tallies, SignInPace signIns)
 {
     private const int AtOnce = 5;
+    private const int WrongOfOneCode = 10;
     private static readonly TimeSpan Slowly = TimeSpan.FromSeconds(42);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>
     /// Counts one try with a user name; false when it is one too many and not to be looked at, and the answer then says when to
@@ -68,8 +70,39 @@ public sealed class CodePace(Tallies tallies, SignInPace signIns)
         await signIns.MayBeginAsync(context, cancellationToken)
         && await MayTryAsync(context, $"{Limits.AddressOf(context)}\nsign-in\n{CodeAccounts.Subject(userName)}", cancellationToken);
 
-    /// <summary>Counts one try with the code of an invitation; false as for a name.</summary>
-    public Task<bool> MayTryInvitationAsync(HttpContext context, CancellationToken cancellationToken) => MayTryAsync(context, $"{Limits.AddressOf(context)}\ninvitation", cancellationToken);
+    /// <summary>
+    /// Counts one try with the code of an invitation; false as for a name. One code is tried wrong ten times a day from all addresses
+    /// together, so that many addresses guess no better than one what belongs to it. Ten more are kept for addresses that were not
+    /// wrong before: somebody who has the letter in hand is not locked out by who guessed.
+    /// </summary>
+    public async Task<bool> MayTryInvitationAsync(HttpContext context, string code, CancellationToken cancellationToken)
+    {
+        if (!await MayTryAsync(context, $"{Limits.AddressOf(context)}\ninvitation", cancellationToken))
+        {
+            return false;
+        }
+
+        var (wrong, left) = await tallies.SoFarAsync("invitation", Whose(code), Day, cancellationToken);
+        var (mine, _) = await tallies.SoFarAsync("invitation", WhoseHere(context, code), Day, cancellationToken);
+        if (wrong < WrongOfOneCode || (mine == 0 && wrong < 2 * WrongOfOneCode))
+        {
+            return true;
+        }
+
+        context.Response.Headers.RetryAfter = Limits.Seconds(left);
+        return false;
+    }
+
+    /// <summary>Counts that a code, or what belongs to it, was wrong, whether there is such a code or not.</summary>
+    public async Task WasWrongAsync(HttpContext context, string code, CancellationToken cancellationToken)
+    {
+        await tallies.CountAsync("invitation", Whose(code), Day, cancellationToken);
+        await tallies.CountAsync("invitation", WhoseHere(context, code), Day, cancellationToken);
+    }
+
+    private static string Whose(string code) => Domain.Support.Invitation.Typed(code);
+
+    private static string WhoseHere(HttpContext context, string code) => $"{Limits.AddressOf(context)}\n{Whose(code)}";
 
     /// <summary>Counts one try with the second factor of an account, from wherever it comes: who tries has that account's DigiD. False as for a name.</summary>
     public Task<bool> MayTryFactorAsync(HttpContext context, Guid account, CancellationToken cancellationToken) => MayTryAsync(context, $"factor\n{account:N}", cancellationToken);

@@ -12,12 +12,20 @@ namespace FamilyPortal.Web.Hosting;
 
 /// <summary>On a page of the family: a helper whose mandate opens this kind of item sees it too, at /for/{person}. No other page exists there.</summary>
 /// <param name="kind">What the mandate must open.</param>
+/// <param name="acts">Of these acts it must allow one; none where reading is enough.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class UnderMandateAttribute(MandateViews kind) : Attribute
+public sealed class UnderMandateAttribute(MandateViews kind, MandateActs acts = MandateActs.None) : Attribute
 {
     /// <summary>What the mandate must open.</summary>
     public MandateViews Kind => kind;
+
+    /// <summary>Of these acts it must allow one; none where reading is enough.</summary>
+    public MandateActs Acts => acts;
 }
+
+/// <summary>On a page of the family: who came in without e-ID sees it too, since it is about how they come in or can be reached.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class WithoutEIdAttribute : Attribute;
 
 /// <summary>
 /// Acting for somebody. The address /for/{person}/plan is the page /plan, read by a helper for that person: the page is the
@@ -53,7 +61,10 @@ public static partial class ForSomebody
 
     /// <summary>Whether the page of this request is of a kind that is open to a viewer to whom only some kinds are.</summary>
     internal static bool IsOpenTo(this HttpContext context, Domain.Access.Viewer viewer) =>
-        viewer.Opened is { } opened && context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>()?.HandlerTypeInfo.GetCustomAttribute<UnderMandateAttribute>() is { } page && opened.HasFlag(page.Kind);
+        viewer.Opened is { } opened && context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>()?.HandlerTypeInfo is { } model
+        && (model.GetCustomAttribute<UnderMandateAttribute>() is { } page
+            ? opened.HasFlag(page.Kind) && (page.Acts == MandateActs.None || viewer.Mandate is null || (viewer.Mandate.Acts & page.Acts) != MandateActs.None)
+            : viewer.Mandate is null && model.GetCustomAttribute<WithoutEIdAttribute>() is not null);
 
     /// <summary>Nobody is signed in: the whole address is what they come back to.</summary>
     internal static void LeaveForSomebody(this HttpContext context)

@@ -61,15 +61,15 @@ public static class FormTexts
     }
 
     /// <summary>
-    /// A text as somebody sees it: without control characters other than tab and line ends, and without halves of characters.
-    /// Joiners and direction marks, which languages need, stay; each page shows what somebody typed as a piece of its own, so
+    /// A text as somebody sees it: without control characters other than tab and line ends, and without halves of characters; empty
+    /// when nothing of it can be seen, so that every form says that something is missing. Joiners and direction marks, which languages need, stay; each page shows what somebody typed as a piece of its own, so
     /// that they turn nothing around it.
     /// </summary>
     public static string Visible(string text)
     {
         if (!text.AsSpan().ContainsAny(Suspects))
         {
-            return text;
+            return IsBlank(text) ? "" : text;
         }
 
         var visible = new StringBuilder(text.Length);
@@ -81,7 +81,22 @@ public static class FormTexts
             }
         }
 
-        return visible.ToString();
+        return IsBlank(visible.ToString()) ? "" : visible.ToString();
+    }
+
+    // Spaces, joiners, direction marks, marks without a letter under them, and letters that are drawn as nothing.
+    private static bool IsBlank(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!(Rune.IsWhiteSpace(rune) || rune.Value is 0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0
+                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.OtherNotAssigned))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Everything that can be taken out, and both halves of characters, of which one may be alone.

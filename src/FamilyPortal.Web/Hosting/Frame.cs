@@ -116,7 +116,14 @@ public sealed class Frame
 
 /// <summary>For whom a helper reads.</summary>
 /// <param name="Until">The last day.</param>
-public sealed record ForWhom(string GivenName, DateOnly Until);
+public sealed record ForWhom(string GivenName, DateOnly Until)
+{
+    /// <summary>The whole name.</summary>
+    public string Who { get; init; } = "";
+
+    /// <summary>Whether the provider said so at sign-in: then the whole session is for that person.</summary>
+    public bool IsRepresented { get; init; }
+}
 
 /// <summary>One entry of the menu.</summary>
 /// <param name="Place">The part of the portal it stands for.</param>

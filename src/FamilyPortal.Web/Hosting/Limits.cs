@@ -84,6 +84,8 @@ public static class Limits
         builder.Services.AddScoped<UploadPace>();
         builder.Services.AddScoped<SearchPace>();
         builder.Services.AddScoped<CodePace>();
+        builder.Services.AddScoped<Microsoft.AspNetCore.Identity.IPasskeyHandler<Credential>, Microsoft.AspNetCore.Identity.PasskeyHandler<Credential>>();
+        builder.Services.AddScoped<PasskeySignIn>();
         builder.Services.AddScoped<Pages.Uploads>();
         builder.Services.AddRateLimiter(options =>
         {

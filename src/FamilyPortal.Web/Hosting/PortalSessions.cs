@@ -5,8 +5,11 @@ using FamilyPortal.SignIn;
 namespace FamilyPortal.Web.Hosting;
 
 /// <summary>Lets sign-in keep its sessions in the portal's records, and decides who may come in.</summary>
-public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, KeptPosts kept, PortalClock clock) : ISessionStore
+public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, KeptPosts kept, Representations representations, PortalClock clock) : ISessionStore
 {
+    /// <summary>Where somebody new begins.</summary>
+    public const string Welcome = "/welcome";
+
     /// <summary>The session that this request was found to have; null when none was looked for or found.</summary>
     public FoundSession? Found { get; private set; }
 
@@ -16,16 +19,12 @@ public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, K
     /// <inheritdoc />
     public async Task<SessionOpening> OpenAsync(VerifiedIdentity identity, CancellationToken cancellationToken)
     {
-        if (identity.Represents is not null)
-        {
-            return new(Session: null, SessionRefusal.RepresentationUnknown);
-        }
-
         var bsn = identity.Provider == PortalSignIn.DigiD ? identity.Subject : null;
         var account = await records.AccountAsync(identity.Issuer, identity.Subject, bsn, cancellationToken);
         if (account is null)
         {
-            return new(Session: null, SessionRefusal.NotInvited);
+            // Whoever says to act for somebody learns nothing else from the answer.
+            return new(Session: null, identity.Represents is null ? SessionRefusal.NotInvited : SessionRefusal.RepresentationUnknown);
         }
 
         if (await RefusalAsync(account, cancellationToken) is { } refusal)
@@ -33,9 +32,20 @@ public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, K
             return new(Session: null, refusal);
         }
 
+        Guid? represents = null;
+        if (identity.Represents is { } represented)
+        {
+            represents = identity.Provider == PortalSignIn.DigiD && !IsYoung(account) ? await records.PersonAsync(represented, cancellationToken) : null;
+            if (represents is not { } other || await representations.FindAsync(account.PersonId, account.HelperId, other, clock.Today, cancellationToken) is null)
+            {
+                return new(Session: null, SessionRefusal.RepresentationUnknown);
+            }
+        }
+
         var (session, key) = await records.OpenAsync(
-            account, identity.Provider, identity.AssuranceLevel, identity.Issuer, identity.ProviderSessionId, identity.IdToken, cancellationToken, IsYoung(account));
-        return session.AwaitsCode ? new(Portal(session, account, key), Refusal: null, CodeSignIn.SecondFactorPage) : await OpenedAsync(Portal(session, account, key), cancellationToken);
+            account, identity.Provider, identity.AssuranceLevel, identity.Issuer, identity.ProviderSessionId, identity.IdToken, cancellationToken, IsYoung(account), represents);
+        return session.AwaitsCode ? new(Portal(session, account, key), Refusal: null, CodeSignIn.SecondFactorPage)
+            : await OpenedAsync(Portal(session, account, key), represents is null ? account.PersonId : null, cancellationToken);
     }
 
     /// <summary>Opens a session for somebody who proved themselves to the portal itself; null when they may not come in.</summary>
@@ -48,14 +58,14 @@ public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, K
         }
 
         var (session, key) = await records.OpenAsync(account, CodeSignIn.Scheme, assuranceLevel, CodeAccounts.Issuer, providerSession: null, idToken: null, cancellationToken);
-        return await OpenedAsync(Portal(session, account, key), cancellationToken);
+        return await OpenedAsync(Portal(session, account, key), account.PersonId, cancellationToken);
     }
 
     /// <summary>The second factor was given: the session opens what it opens, under a new key. Null when it no longer waits for one.</summary>
     public async Task<SessionOpening?> ConfirmAsync(FoundSession found, CancellationToken cancellationToken) =>
         await records.ConfirmAsync(found, cancellationToken) is { } key
             ? await OpenedAsync(
-                new(key, found.AccountId, IsStaff: false, found.Provider, found.AssuranceLevel, found.OpenedAt, records.IdleEnd(found.SeenAt), found.EndsAt), cancellationToken)
+                new(key, found.AccountId, IsStaff: false, found.Provider, found.AssuranceLevel, found.OpenedAt, records.IdleEnd(found.SeenAt), found.EndsAt), found.Person?.Id, cancellationToken)
             : null;
 
     // At 12 and 13 a parent may hold the DigiD: it counts only after activation in person, together with a second factor of one's own.
@@ -68,8 +78,13 @@ public sealed class PortalSessions(SessionRecords records, CodeAccounts codes, K
 
     private bool IsYoung(Account account) => account.Person is { } person && person.AgeOn(clock.Today) < Age.DigiDIsPersonalFrom;
 
-    private async Task<SessionOpening> OpenedAsync(PortalSession session, CancellationToken cancellationToken) =>
-        new(session, Refusal: null, await kept.AnyAsync(session.AccountId, cancellationToken) ? KeepPosts.Page : null);
+    // What waits from before goes first; somebody whom nobody asked yet is asked how to reach them before anything else.
+    private async Task<SessionOpening> OpenedAsync(PortalSession session, Guid? person, CancellationToken cancellationToken) => new(
+        session,
+        Refusal: null,
+        await kept.AnyAsync(session.AccountId, cancellationToken) ? KeepPosts.Page
+            : person is { } family && !await records.WasAskedAsync(family, cancellationToken) ? Welcome
+            : null);
 
     /// <inheritdoc />
     public async Task<PortalSession?> FindAsync(string sessionId, bool touch, CancellationToken cancellationToken)

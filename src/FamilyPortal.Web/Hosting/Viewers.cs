@@ -20,7 +20,7 @@ public static class Viewers
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, UnseenIsNotFound>();
         services.AddAuthorizationBuilder()
             .AddPolicy("SignedIn", p => Opens(p, _ => true))
-            .AddPolicy("Family", p => Opens(p, v => v.Person is not null, (v, http) => !v.IsLimited || http.IsOpenTo(v)))
+            .AddPolicy("Family", p => Opens(p, v => v.Person is not null, (v, http) => v.Opened is null || http.IsOpenTo(v)))
             .AddPolicy("Professional", p => Opens(p, v => v.Has(StaffRoles.Professional)))
             .AddPolicy("Handlers", p => Opens(p, v => v.Has(StaffRoles.ObjectionsSecretary | StaffRoles.ComplaintsOfficer)))
             .AddPolicy("Privacy", p => Opens(p, v => v.Has(StaffRoles.PrivacyContact)))
@@ -54,7 +54,18 @@ public static class Viewers
             }
 
             var viewer = Of(found, signedIn, context.RequestServices.GetRequiredService<PortalClock>(), context.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value);
-            if (context.ForWhom() is { } person)
+            if (found.RepresentsId is { } represented)
+            {
+                // The whole session is for that person: nothing else exists in it, and nothing at all once the ground is gone.
+                if (context.ForWhom() is not null || await RepresentingAsync(context, viewer, represented) is not { } representing)
+                {
+                    context.Response.StatusCode = StatusCodes.Status404NotFound;
+                    return;
+                }
+
+                viewer = representing;
+            }
+            else if (context.ForWhom() is { } person)
             {
                 if (await UnderMandateAsync(context, viewer, person) is not { } helping)
                 {
@@ -66,7 +77,7 @@ public static class Viewers
             }
 
             context.Items[Key] = viewer;
-            Fill(context.RequestServices.GetRequiredService<Frame>(), viewer, signedIn);
+            Fill(context.RequestServices.GetRequiredService<Frame>(), viewer, signedIn, found.RepresentsId is not null);
         }
         else
         {
@@ -113,18 +124,36 @@ public static class Viewers
             ? helping
             : null;
 
-    private static void Fill(Frame frame, Viewer viewer, SignedIn signedIn)
+    // Somebody whom the provider says to act for another: on public pages and those that are open to them, with the person and the ground of this moment.
+    private static async Task<Viewer?> RepresentingAsync(HttpContext context, Viewer viewer, Guid represented)
+    {
+        var isPublic = context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null;
+        var ground = await context.RequestServices.GetRequiredService<Representations>().FindAsync(viewer.Person?.Id, viewer.Helper?.Id, represented, viewer.Today, context.RequestAborted);
+        if (ground is not var (person, mandate))
+        {
+            return isPublic ? viewer with { Person = null, Helper = null } : null;
+        }
+
+        var representing = viewer with { Person = person, Representative = viewer.Person, Mandate = mandate };
+        return isPublic || context.IsOpenTo(representing) ? representing : null;
+    }
+
+    private static void Fill(Frame frame, Viewer viewer, SignedIn signedIn, bool represents)
     {
         frame.IsSignedIn = true;
         frame.IsStaff = viewer.IsStaff;
         frame.IsYoung = viewer.IsYoung;
-        frame.UserName = viewer.Staff?.Name ?? viewer.Helper?.Name ?? viewer.Person?.GivenName;
-        frame.For = viewer is { Mandate: { } mandate, Person: { } grantor } ? new(grantor.GivenName, mandate.Until) : null;
+        frame.UserName = viewer.Staff?.Name ?? viewer.Helper?.Name ?? viewer.Representative?.GivenName ?? viewer.Person?.GivenName;
+        frame.For = viewer is { Mandate: { } mandate, Person: { } grantor } ? new(grantor.GivenName, mandate.Until) { IsRepresented = represents, Who = $"{grantor.GivenName} {grantor.FamilyName}" } : null;
         frame.SessionEndsAt = signedIn.IdleEndsAt < signedIn.EndsAt ? signedIn.IdleEndsAt : signedIn.EndsAt;
         frame.IsLimited = viewer.IsLimited;
-        frame.OffersHigher = viewer is { Person: not null, Mandate: null, IsLimited: false, IsHigh: false };
+        frame.OffersHigher = viewer is { Person: not null, Mandate: null, IsLimited: false, IsHigh: false } && !represents;
         frame.Emergency = viewer.Emergency;
-        if (viewer.IsLimited)
+        if (represents)
+        {
+            frame.Menu = viewer.Mandate is { } given ? [.. Frame.KindsOf(given.Views)] : Frame.OtherMenu;
+        }
+        else if (viewer.IsLimited)
         {
             frame.Menu = [.. Frame.KindsOf(viewer.Opened!.Value)];
         }

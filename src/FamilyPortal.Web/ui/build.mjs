@@ -52,10 +52,10 @@ const run = css => transform({ filename: 'portal.css', code: Buffer.from(css), m
 const body = run(bundle).replace(/@layer tokens\{:root\{[^}]*\}/, '');
 const css = run(sheet(closure(body).keep));
 
-// 4. Write: css, script, favicon, sprite, fonts (Latin Extended cut down to Polish and Turkish letters), notices.
+// 4. Write: css, scripts, favicon, sprite, fonts (Latin Extended cut down to Polish and Turkish letters), notices.
 fs.mkdirSync(`${OUT}/fonts`, { recursive: true });
 fs.writeFileSync(`${OUT}/portal.css`, css);
-for (const f of ['portal.js', 'icon.svg']) fs.copyFileSync(`src/${f}`, `${OUT}/${f}`);
+for (const f of ['portal.js', 'passkey.js', 'icon.svg']) fs.copyFileSync(`src/${f}`, `${OUT}/${f}`);
 fs.writeFileSync('missing-tokens.txt', [...first.missing].sort().join('\n') + '\n');
 const icons = read('icons.txt').trim().split(/\s+/).map(i => {
   const svg = read(nm(`@tabler/icons/icons/outline/${i}.svg`)).replace(/<!--[\s\S]*?-->/g, '');

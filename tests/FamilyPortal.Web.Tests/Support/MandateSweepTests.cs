@@ -31,6 +31,11 @@ public sealed partial class MandateSweepTests
         ["/objections"] = MandateViews.Objections,
         ["/objections/{id:guid}"] = MandateViews.Objections,
         ["/files/{id:guid}"] = MandateViews.Objections,
+        ["/objections/{id:guid}/receipt.pdf"] = MandateViews.Objections,
+        ["/messages/{id:guid}/prepare"] = MandateViews.Messages,
+        ["/decisions/{id:guid}/objection"] = MandateViews.Decisions,
+        ["/decisions/{id:guid}/objection/check"] = MandateViews.Decisions,
+        ["/decisions/{id:guid}/objection/received"] = MandateViews.Decisions,
     };
 
     [Fact]

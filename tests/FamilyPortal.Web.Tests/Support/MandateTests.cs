@@ -226,7 +226,7 @@ public sealed partial class MandateTests
         (string, string)[] person = [who.Token(), token, ("Input.Name", name), ("Input.Role", "ClientSupporter")];
         var what = await (await grantor.SubmitAsync("/mandates/new", [.. person, ("Input.Step", "Who")])).ReadAsync();
         Assert.NotNull(what.QuerySelector("input[name='Input.Views']"));
-        (string, string)[] scope = [.. person, .. views.Split(',').Select(v => ("Input.Views", v)), ("Input.MayWrite", mayWrite ? "true" : "false"), ("Input.Months", "3")];
+        (string, string)[] scope = [.. person, .. views.Split(',').Select(v => ("Input.Views", v)), .. mayWrite ? [("Input.Acts", "Message")] : Array.Empty<(string, string)>(), ("Input.Months", "3")];
         var check = await (await grantor.SubmitAsync("/mandates/new", [.. scope, ("Input.Step", "What")])).ReadAsync();
         Assert.NotNull(check.QuerySelector("input[name='Input.IsFree']"));
         var given = await grantor.SubmitAsync("/mandates/new?handler=give", [.. scope, ("Input.Step", "Check"), ("Input.IsFree", isFree ? "true" : "false")]);

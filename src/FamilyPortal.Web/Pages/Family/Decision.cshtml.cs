@@ -25,6 +25,9 @@ public sealed class DecisionModel(AccessibleRecords records, Frame frame, Words 
     /// <summary>Whether the reader began an objection.</summary>
     public bool HasDraft { get; private set; }
 
+    /// <summary>Whether a helper may write at an objection here.</summary>
+    public bool MayObject => Paper.CanObject && Objection is null && records.Viewer.PersonActing(ViewerMandate.Objecting) != Guid.Empty;
+
     /// <summary>The reader was not told in time that it was here: being late is not held against them (Awb 2:22).</summary>
     public bool IsExcused { get; private set; }
 

@@ -21,7 +21,7 @@ public sealed class MandateModel(AccessibleRecords records, Frame frame, Words w
     /// <summary>Shows it; one that is not the reader's does not exist.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (await records.Mandates.SingleOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } found)
+        if (await records.MandatesWithHelpers.SingleOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } found)
         {
             return NotFound();
         }

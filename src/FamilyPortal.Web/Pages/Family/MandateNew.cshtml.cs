@@ -65,7 +65,9 @@ public sealed class MandateNewModel(AccessibleRecords records, Frame frame, Word
     private MandateStep? Missing(bool isWhoAlone)
     {
         ModelState.Clear();
-        this.Need(Input.Wish.Name.Length is 0 or > 100, "Input.Name", words["mandate.who.name.needs"]);
+        Input = Input with { Name = TypedText.Line(Input.Name), Organisation = TypedText.Line(Input.Organisation) };
+        this.Need(Input.Wish.Name.Length is 0 or > Mandate.LongestName, "Input.Name", words["mandate.who.name.needs"]);
+        this.Need(Input.Wish.Organisation?.Length > Mandate.LongestName, "Input.Organisation", words["mandate.who.organisation.long", Mandate.LongestName]);
         if (!ModelState.IsValid || isWhoAlone)
         {
             return ModelState.IsValid ? null : MandateStep.Who;

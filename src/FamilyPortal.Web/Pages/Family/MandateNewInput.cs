@@ -35,20 +35,19 @@ public sealed record MandateNewInput
     /// <summary>What they may read.</summary>
     public List<MandateViews> Views { get; init; } = [];
 
-    /// <summary>Whether they may write in the reader's thread.</summary>
-    public bool MayWrite { get; init; }
+    /// <summary>The acts that can be given.</summary>
+    public static IReadOnlyList<MandateActs> OfferedActs { get; } = [.. Enum.GetValues<MandateActs>().Where(a => a != MandateActs.None)];
+
+    /// <summary>What they may do.</summary>
+    public List<MandateActs> Acts { get; init; } = [];
 
     public int Months { get; init; } = Mandate.UsualMonths;
 
     /// <summary>Whether the reader does this of their own will; null until they said so.</summary>
     public bool? IsFree { get; init; }
 
-    /// <summary>What was chosen. Who may write may read the thread too.</summary>
-    public MandateWish Wish => new(
-        TypedText.Plain(Name),
-        TypedText.Plain(Organisation),
-        Role,
-        Views.Where(Offered.Contains).Aggregate(MayWrite ? MandateViews.Messages : MandateViews.None, (all, one) => all | one),
-        MayWrite ? MandateActs.Message : MandateActs.None,
-        Months);
+    /// <summary>What was chosen. Who may do something may read what belongs to it too.</summary>
+    public MandateWish Wish => new(TypedText.Line(Name), TypedText.Line(Organisation), Role, Views.Where(Offered.Contains).Aggregate(Mandate.Needs(Chosen), (all, one) => all | one), Chosen, Months);
+
+    private MandateActs Chosen => Acts.Where(OfferedActs.Contains).Aggregate(MandateActs.None, (all, one) => all | one);
 }

@@ -36,7 +36,7 @@ public sealed class MandatesModel(AccessibleRecords records, Frame frame, Words 
     {
         (frame.Title, frame.Place) = (words["mandate.title"], Place.More);
         records.NoteMandates();
-        var all = await records.Mandates.OrderByDescending(m => m.SignedAt).ThenBy(m => m.Id).Take(Most).ToListAsync(cancellationToken);
+        var all = await records.MandatesWithHelpers.OrderByDescending(m => m.SignedAt).ThenBy(m => m.Id).Take(Most).ToListAsync(cancellationToken);
         Now = [.. all.Where(IsOpen)];
         Before = [.. all.Where(m => !IsOpen(m))];
         Used = await records.MandatesUsedAsync(cancellationToken);

@@ -17,6 +17,8 @@ public sealed class MoreModel(Frame frame, Words words) : PageModel
         ("more.reports", "/reports", "file-text"),
         ("more.versions", "/plan/versions", "history"),
         ("more.contact", "/contact-preferences", "phone"),
+        ("more.reach", "/welcome", "phone"),
+        ("more.places", "/my-places", "lock"),
         ("more.mandates", "/mandates", "users"),
         ("more.log", "/access-log", "eye"),
         ("more.evidence", "/evidence", "shield-check"),

@@ -1,6 +1,8 @@
 using FamilyPortal.Data;
 using FamilyPortal.Data.Files;
+using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Files;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -8,6 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>First screen of an objection: the reader's own words and files, kept on the server.</summary>
+[UnderMandate(MandateViews.Decisions, ViewerMandate.Objecting)]
 [TakesFiles]
 public sealed class ObjectionModel(AccessibleRecords records, Uploads uploads, FileTools tools, Frame frame, Words words, PortalClock clock) : ObjectionPage(records, frame, words)
 {
@@ -17,6 +20,9 @@ public sealed class ObjectionModel(AccessibleRecords records, Uploads uploads, F
 
     /// <summary>Whether the text was just kept.</summary>
     public bool WasSaved { get; private set; }
+
+    /// <summary>Whether the reader sends it, or writes what only somebody else sends.</summary>
+    public bool MaySend => ActRules.MayFile(Records.Viewer);
 
     /// <summary>Whether PDFs can be cleaned here.</summary>
     public bool CanTakePdf => tools.CanCleanPdf;
@@ -31,7 +37,7 @@ public sealed class ObjectionModel(AccessibleRecords records, Uploads uploads, F
 
         if (Filed is { } filed)
         {
-            return new SeeOther(Draft is null ? $"/objections/{filed.Id}" : $"/objections/{filed.Id}/grounds");
+            return new SeeOther(Draft is null || Records.Viewer.Mandate is not null ? $"/objections/{filed.Id}" : $"/objections/{filed.Id}/grounds");
         }
 
         if (later is not null)
@@ -63,7 +69,7 @@ public sealed class ObjectionModel(AccessibleRecords records, Uploads uploads, F
         await uploads.ChangeAsync(this, new(AttachmentOwner.Objection, token, HouseholdId), Input.Files, Input.RemoveFile, cancellationToken);
         if (ModelState.IsValid)
         {
-            return new SeeOther(Input.RemoveFile is not null ? $"/decisions/{id}/objection#files" : Input.SavesOnly ? $"/decisions/{id}/objection?saved=1" : $"/decisions/{id}/objection/check");
+            return new SeeOther(Input.RemoveFile is not null ? $"/decisions/{id}/objection#files" : Input.SavesOnly || !MaySend ? $"/decisions/{id}/objection?saved=1" : $"/decisions/{id}/objection/check");
         }
 
         Input = Input with { ClientToken = token };

@@ -2,6 +2,7 @@ using FamilyPortal.Data;
 using FamilyPortal.Domain;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Decisions.Law;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>Second screen of an objection: is it right? Then it is sent, once.</summary>
+[UnderMandate(MandateViews.Decisions, MandateActs.Objection)]
 public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, Words words, PortalClock clock) : ObjectionPage(records, frame, words)
 {
     /// <summary>What the form sends.</summary>
@@ -41,7 +43,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
         Input = new() { Later = later is not null, ClientToken = Draft?.ClientToken ?? Guid.NewGuid() };
         if (Filed is { } filed)
         {
-            return new SeeOther(Draft is null ? $"/objections/{filed.Id}" : $"/objections/{filed.Id}/grounds");
+            return new SeeOther(Draft is null || Records.Viewer.Mandate is not null ? $"/objections/{filed.Id}" : $"/objections/{filed.Id}/grounds");
         }
 
         return IsComplete ? await ShowAsync(cancellationToken) : new SeeOther($"/decisions/{id}/objection");
@@ -60,7 +62,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
             return new SeeOther($"/decisions/{id}/objection");
         }
 
-        var token = OnceKey.For(Draft?.ClientToken ?? Input.ClientToken, Records.Viewer.PersonId, id, "");
+        var token = OnceKey.For(Draft?.ClientToken ?? Input.ClientToken, Me, id, "");
         var (filed, hasChanged) = Filed is null ? await FileAsync(id, token, cancellationToken) : (Filed, false);
         if (hasChanged)
         {
@@ -73,7 +75,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
         {
             null => NotFound(),
             // Another one came first, such as a letter: what was written here goes along with that.
-            { } other when Draft is not null && other.ClientToken != token => new SeeOther($"/objections/{other.Id}/grounds"),
+            { } other when Draft is not null && other.ClientToken != token && Records.Viewer.Mandate is null => new SeeOther($"/objections/{other.Id}/grounds"),
             _ => new SeeOther($"/decisions/{id}/objection/received"),
         };
     }
@@ -89,7 +91,7 @@ public sealed class ObjectionCheckModel(AccessibleRecords records, Frame frame, 
 
     private Task<(Objection? Filed, bool HasChanged)> FileAsync(Guid decision, Guid token, CancellationToken cancellationToken)
     {
-        var filing = new ObjectionFiling(Guid.NewGuid(), decision, HouseholdId, Records.Viewer.PersonId, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token) { Form = Draft?.ClientToken ?? Guid.Empty, Shown = Input.Shown ?? "" };
+        var filing = new ObjectionFiling(Guid.NewGuid(), decision, HouseholdId, Me, Grounds, IsLate ? LateReason : null, HttpContext.Received(), ReceivedOn, token) { Mandate = Records.Viewer.Mandate?.Id, Form = Draft?.ClientToken ?? Guid.Empty, Shown = Input.Shown ?? "" };
         var decideBy = ObjectionTerms.DecideBy(LastDay, withCommittee: false, Records.Calendar).LastDay;
         return Records.FileOnceAsync(filing, (complete, number) => Objection.File(complete, number, LastDay, decideBy), cancellationToken);
     }

@@ -22,6 +22,9 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
     /// <summary>The reader's texts.</summary>
     protected Words Words => words;
 
+    /// <summary>For whom it is written.</summary>
+    protected Guid Me => records.Viewer.PersonActing(ViewerMandate.Objecting);
+
     /// <summary>The household of the decision.</summary>
     protected Guid HouseholdId { get; private set; }
 
@@ -72,7 +75,7 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
 
         (frame.Title, frame.Place) = (words["objection.title"], Place.More);
         (HouseholdId, Filed, ReceivedOn) = (found.Decision.HouseholdId, found.Objection, clock.AmsterdamDay(HttpContext.Received()));
-        IsExcused = IsLate && (await records.NotifiedAsync(decision, records.Viewer.PersonId, cancellationToken)).Excuses();
+        IsExcused = IsLate && records.Viewer.Mandate is null && (await records.NotifiedAsync(decision, records.Viewer.PersonId, cancellationToken)).Excuses();
         LastDay = Paper.LastDay ?? Letter.EarliestTerm(found.Decision, ReceivedOn, records.Calendar);
         return null;
     }
@@ -96,5 +99,5 @@ public abstract class ObjectionPage(AccessibleRecords records, Frame frame, Word
     protected async Task ShowFilesAsync(Guid token, CancellationToken cancellationToken) => Files = await records.AttachmentsOfAsync(token, cancellationToken);
 
     /// <summary>Notes that the reader sees what they wrote.</summary>
-    protected void NoteDraft(Guid token) => records.Note(LogAction.Viewed, LogObject.ObjectionDraft, token, HouseholdId, records.Viewer.PersonId);
+    protected void NoteDraft(Guid token) => records.Note(LogAction.Viewed, LogObject.ObjectionDraft, token, HouseholdId, Me);
 }

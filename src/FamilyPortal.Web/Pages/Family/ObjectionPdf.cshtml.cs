@@ -1,5 +1,6 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Documents;
 using FamilyPortal.Web.Hosting;
@@ -11,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>The proof of filing as a PDF: number, time of receipt, hash and a copy of what was sent.</summary>
+[UnderMandate(MandateViews.Objections)]
 public sealed class ObjectionPdfModel(AccessibleRecords records, Printing printing, PortalClock clock, Words words) : PageModel
 {
     /// <summary>Hands out the PDF to who filed the objection.</summary>

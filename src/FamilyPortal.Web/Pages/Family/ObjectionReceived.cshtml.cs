@@ -1,5 +1,6 @@
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Access;
+using FamilyPortal.Domain.Support;
 using FamilyPortal.Web.Components;
 using FamilyPortal.Web.Hosting;
 using FamilyPortal.Web.Localization;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace FamilyPortal.Web.Pages.Family;
 
 /// <summary>Last screen of an objection: the proof that it is here, and what happens when.</summary>
+[UnderMandate(MandateViews.Decisions, MandateActs.Objection)]
 public sealed class ObjectionReceivedModel(AccessibleRecords records, Frame frame, Words words) : PageModel
 {
     /// <summary>The objection.</summary>

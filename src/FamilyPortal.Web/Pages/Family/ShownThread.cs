@@ -18,6 +18,12 @@ public sealed record ShownThread(
     /// <summary>Whether the reader may write here: a helper only where their mandate says so.</summary>
     public bool MayWrite { get; init; }
 
+    /// <summary>Whether the reader may write what somebody else sends.</summary>
+    public bool MayPrepare { get; init; }
+
+    /// <summary>What helpers wrote for the reader to send.</summary>
+    public IReadOnlyList<PreparedMessage> Prepared { get; init; } = [];
+
     /// <summary>Opens a thread and notes that; null when the viewer has no such thread.</summary>
     /// <param name="count">How many messages at most.</param>
     public static async Task<ShownThread?> OpenAsync(AccessibleRecords records, PortalClock clock, Guid id, int count, CancellationToken cancellationToken)
@@ -31,7 +37,12 @@ public sealed record ShownThread(
         var newest = await records.NewestMessagesAsync(id, count + 1, cancellationToken);
         var marks = await records.ReadByDuoAsync(id, cancellationToken);
         var duo = await records.DuoOfAsync(thread.HouseholdId, cancellationToken);
-        return new(thread, [.. newest.Take(count).Reverse().Select(m => Show(m, marks, clock))], duo, [.. duo.Select(m => m.Name)], newest.Count > count) { MayWrite = ActRules.MayWrite(records.Viewer, thread) };
+        return new(thread, [.. newest.Take(count).Reverse().Select(m => Show(m, marks, clock))], duo, [.. duo.Select(m => m.Name)], newest.Count > count) 
+        {
+            MayWrite = ActRules.MayWrite(records.Viewer, thread),
+            MayPrepare = ActRules.MayPrepare(records.Viewer, thread),
+            Prepared = records.Viewer.Mandate is null ? await records.PreparedAsync(id, cancellationToken) : [],
+        };
     }
 
     private static ThreadMessages.ShownMessage Show(ThreadMessage message, IReadOnlyList<ReadMark> marks, PortalClock clock) => new(

@@ -62,8 +62,8 @@ public sealed record StepInput
     public Guid ClientToken { get; init; }
 
     /// <summary>The representative as filled in; null when a part that is needed is missing.</summary>
-    public Representative? Acting => TypedText.PlainOrNull(Name) is { Length: <= Representative.MaxLength } name && TypedText.PlainOrNull(Contact) is { Length: <= Representative.MaxLength } contact && TypedText.PlainOrNull(Organisation) is null or { Length: <= Representative.MaxLength }
-        ? new(name, TypedText.PlainOrNull(Organisation) ?? "", contact, HasPaper: true)
+    public Representative? Acting => TypedText.LineOrNull(Name) is { Length: <= Representative.MaxLength } name && TypedText.PlainOrNull(Contact) is { Length: <= Representative.MaxLength } contact && TypedText.LineOrNull(Organisation) is null or { Length: <= Representative.MaxLength }
+        ? new(name, TypedText.LineOrNull(Organisation) ?? "", contact, HasPaper: true)
         : null;
 
     /// <summary>The invitation as filled in; null when time or place is missing.</summary>

@@ -42,6 +42,15 @@ public static class CaseloadLinks
     /// <summary>One person: where they can be found, what they can weigh, and leaving.</summary>
     public static string Person(string reference, Guid person) => $"/caseload/{reference}/people/{person}";
 
+    /// <summary>Inviting the people of a family.</summary>
+    public static string Invite(string reference) => $"/caseload/{reference}/sign-in";
+
+    /// <summary>Adding somebody to a family.</summary>
+    public static string NewPerson(string reference) => $"/caseload/{reference}/people/new";
+
+    /// <summary>Somebody who waits to be added.</summary>
+    public static string SecondPerson(Guid id) => $"/caseload/second/person/{id}";
+
     /// <summary>Writing a fact down.</summary>
     public static string NewRelation(string reference) => $"/caseload/{reference}/people/relations/new";
 

@@ -27,7 +27,13 @@ public sealed class InviteModel(AccessibleRecords records, Frame frame, Words wo
     /// <summary>Codes that wait to be used.</summary>
     public IReadOnlyList<Invitation> Codes { get; private set; } = [];
 
+    /// <summary>Who said how they can be reached.</summary>
+    public IReadOnlyList<SafeContact> Contacts { get; private set; } = [];
+
     public DateOnly Today => records.Viewer.Today;
+
+    /// <summary>Whether a letter can go to somebody: not to who said that post is not safe.</summary>
+    public bool MayPost(Guid person) => Contacts.FirstOrDefault(c => c.PersonId == person)?.Ways.HasFlag(ContactWays.Post) ?? true;
 
     /// <summary>Shows who can get a code.</summary>
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken)
@@ -44,6 +50,7 @@ public sealed class InviteModel(AccessibleRecords records, Frame frame, Words wo
         Members = [.. found.Members.OrderBy(m => m.Person.BirthDate)];
         records.Note(LogAction.Viewed, LogObject.Relation, found.Id, found.Id);
         Codes = await records.InvitationsOfAsync(found.Id, cancellationToken);
+        Contacts = await records.SafeContactsOfAsync(found.Id, cancellationToken);
         return Page();
     }
 

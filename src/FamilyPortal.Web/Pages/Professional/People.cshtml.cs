@@ -41,6 +41,9 @@ public sealed class PeopleModel(AccessibleRecords records, Frame frame, Words wo
     /// <summary>Safety measures that are asked to end and wait for a second professional.</summary>
     public IReadOnlyList<Guid> Ends { get; private set; } = [];
 
+    /// <summary>People who wait to be added.</summary>
+    public IReadOnlyList<Guid> Added { get; private set; } = [];
+
     /// <summary>This day.</summary>
     public DateOnly Today => clock.Today;
 
@@ -63,6 +66,7 @@ public sealed class PeopleModel(AccessibleRecords records, Frame frame, Words wo
         Reviews = [.. (await records.ReviewsAsync(Today.AddDays(ReviewAhead), cancellationToken)).Where(r => r.Reference == reference)];
         Waiting = await records.WaitingDecisions.Where(w => w.HouseholdId == household.Id).Select(w => w.Id).ToListAsync(cancellationToken);
         Ends = await records.WaitingEnds.Where(w => w.HouseholdId == household.Id).Select(w => w.Id).ToListAsync(cancellationToken);
+        Added = await records.NewMembers.Where(m => m.HouseholdId == household.Id).Select(m => m.Id).ToListAsync(cancellationToken);
         return Page();
     }
 

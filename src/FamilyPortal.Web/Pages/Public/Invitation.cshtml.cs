@@ -71,12 +71,17 @@ public sealed class InvitationModel(Invitations invitations, CodeSignIn signIn, 
     {
         frame.Title = words["signin.code.page.title"];
         ModelState.Clear();
-        if (!await pace.MayTryInvitationAsync(HttpContext, cancellationToken))
+        if (!await pace.MayTryInvitationAsync(HttpContext, Input.Code ?? "", cancellationToken))
         {
             return this.Refuse("", words["signin.pace"], StatusCodes.Status429TooManyRequests);
         }
 
         Offer = await FindAsync(cancellationToken);
+        if (Offer is null)
+        {
+            await pace.WasWrongAsync(HttpContext, Input.Code ?? "", cancellationToken);
+        }
+
         return Offer is null ? this.Refuse("Input.Code", words["signin.invited.gone"], StatusCodes.Status422UnprocessableEntity) : await then();
     }
 
