@@ -100,15 +100,15 @@ public static class ActRules
 
     /// <summary>
     /// Everybody of 12 years or older writes to the confidential adviser in their own name, without anybody's permission or knowledge (Jw 2.5, BJw 4.1.2):
-    /// never under a mandate, and never without e-ID, since the duo hands out those codes.
+    /// never under a mandate or by a representative, and never without e-ID, since the duo hands out those codes.
     /// </summary>
-    public static bool MayUseLine(Viewer viewer) => viewer.Opened is null && viewer.Person is { } person && Age.On(person.BirthDate, viewer.Today) >= Age.OwnSignInFrom;
+    public static bool MayUseLine(Viewer viewer) => viewer is { Opened: null, Representative: null, Person: { } person } && Age.On(person.BirthDate, viewer.Today) >= Age.OwnSignInFrom;
 
     /// <summary>A confidential adviser answers on the line, in their own account.</summary>
     public static bool MayAnswerLine(Viewer viewer) => viewer is { Helper.Role: HelperRole.ConfidentialAdviser, Mandate: null };
 
     /// <summary>A young person says that they do not feel safe.</summary>
-    public static bool MaySignal(Viewer viewer) => viewer.IsYoung && viewer.Opened is null && viewer.Person!.HouseholdId is not null;
+    public static bool MaySignal(Viewer viewer) => viewer is { IsYoung: true, Opened: null, Representative: null } && viewer.Person!.HouseholdId is not null;
 
     /// <summary>A manager reads what young people signalled, and takes it up.</summary>
     public static bool MayTakeSignals(Viewer viewer) => viewer.Has(StaffRoles.TeamManager);
