@@ -5,6 +5,7 @@ using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
+using FamilyPortal.Domain.Reports;
 using FamilyPortal.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,7 +78,7 @@ public sealed class RightsRaceTests
 
         await RaceAsync(
             pair => SessionsAsync(other, async records => { await records.EndAsync(keys[pair], default); return true; }),
-            pair => SessionsAsync(one, async records => await records.FindAsync(keys[pair], touch: false, Today, default) is not null));
+            pair => SessionsAsync(one, async records => await records.FindAsync(keys[pair], touch: false, Today, Now, default) is not null));
     }
 
     [Theory]

@@ -59,8 +59,7 @@ public sealed class AdviserModel(SealedLine line, PortalClock clock, Frame frame
         }
 
         var (text, name) = (TypedText.Plain(Input.Text), TypedText.Plain(Input.CalledAs));
-        this.Need(text.Length == 0, "Input.Text", words["messages.required"]);
-        this.Need(text.Length > LineConversation.MaxLength, "Input.Text", words["messages.too-long", LineConversation.MaxLength]);
+        this.Need(text.Length is 0 or > LineConversation.MaxLength, "Input.Text", text.Length == 0 ? words["messages.required"] : words["messages.too-long", LineConversation.MaxLength]);
         this.Need(name.Length > LineConversation.MaxName, "Input.CalledAs", words["line.begin.name.long"]);
         if (!ModelState.IsValid)
         {
