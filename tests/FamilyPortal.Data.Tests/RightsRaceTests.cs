@@ -5,7 +5,6 @@ using FamilyPortal.Domain.Access;
 using FamilyPortal.Domain.Decisions;
 using FamilyPortal.Domain.Families;
 using FamilyPortal.Domain.Publications;
-using FamilyPortal.Domain.Reports;
 using FamilyPortal.TestData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
