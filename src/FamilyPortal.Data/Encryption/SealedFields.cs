@@ -61,6 +61,7 @@ internal static class SealedFields
         Message m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
         UnsentMessage d => Present(d.Id, "UnsentMessage", d.Id, (nameof(d.Text), d.Text)),
         ThreadMessage m => Present(m.ConversationId, "Message", m.Id, (nameof(m.Body), m.Body)),
+        UnsafeSignal s => Present(s.Id, "UnsafeSignal", s.Id, (nameof(s.Text), s.Text)),
         MessageDraft d => Present(d.ConversationId, "MessageDraft", d.Id, (nameof(d.Body), d.Body)),
         SafeContact c => Present(c.PersonId, "SafeContact", c.PersonId, (nameof(c.Remark), c.Remark)),
         NewMember m => Present(m.Id, "NewMember", m.Id, (nameof(m.Content), m.Content)),

@@ -164,6 +164,9 @@ public enum LogObject
 
     /// <summary>What somebody says of a report. Its line is of who said it.</summary>
     OwnView,
+
+    /// <summary>A young person's word that they do not feel safe. Its line is of that young person.</summary>
+    UnsafeSignal,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>
@@ -198,6 +201,9 @@ public enum LogReason
 
     /// <summary>Answers questions about who looked.</summary>
     AnswersQuestion,
+
+    /// <summary>Is the manager on duty.</summary>
+    OnDuty,
 }
 
 public enum LogResult

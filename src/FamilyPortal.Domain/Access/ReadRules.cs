@@ -337,6 +337,11 @@ public static class ReadRules
         : For(Rule.Written<Func<EmergencyAccess, ViewerKey, bool>>((e, v) =>
             v.StaffId != Guid.Empty && (e.StaffId == v.StaffId || e.Household.Pair.Any(m => m.StaffId == v.StaffId && OnDuty.Holds(m, v)))), viewer);
 
+    /// <summary>That a young person does not feel safe: for themselves and for the managers. The duo reads what was written to them in the thread, never the signal.</summary>
+    public static Expression<Func<Messages.UnsafeSignal, bool>> UnsafeSignal(Viewer viewer) =>
+        viewer.Has(StaffRoles.TeamManager) ? s => true
+        : For(Rule.Written<Func<Messages.UnsafeSignal, ViewerKey, bool>>((s, v) => v.PersonId != Guid.Empty && s.PersonId == v.PersonId), viewer);
+
     /// <summary>The asked end of a safety measure: for the duo, and for who is named from outside it.</summary>
     public static Expression<Func<WaitingEnd, bool>> WaitingEnd(Viewer viewer)
     {

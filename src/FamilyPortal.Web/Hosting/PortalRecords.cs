@@ -59,6 +59,8 @@ public static class PortalRecords
         settings.GetSection("Database").Bind(options);
         options.KeysPath = settings["Keys:Path"] ?? options.KeysPath;
         options.KeyRing = settings["Keys:Ring"];
+        options.LineKeysPath = settings["Keys:LinePath"];
+        options.LineKeyRing = settings["Keys:LineRing"];
         options.FilesPath = settings["Files:Path"] ?? options.FilesPath;
         options.CheckpointsPath = settings["Checkpoints:Path"];
         options.CheckpointsKeyPath = settings["Checkpoints:KeyPath"];

@@ -60,6 +60,52 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("DataKeys");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Data.Line.LineKey", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Reader")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("WrappingKeyId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("ConversationId", "Reader");
+
+                    b.HasIndex("Reader");
+
+                    b.ToTable("LineKeys");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Data.Line.LineRow", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ConversationId", "Number");
+
+                    b.ToTable("LineRows", null, t =>
+                        {
+                            t.HasTrigger("LineRows_Immutable");
+                        });
+                });
+
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2041,6 +2087,45 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Messages.UnsafeSignal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsPastDuo")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("TakenAt");
+
+                    b.HasIndex("TakenById");
+
+                    b.ToTable("UnsafeSignals");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Messages.UnsentMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2995,6 +3080,25 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("Invitations");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Support.LineAdviser", b =>
+                {
+                    b.Property<Guid>("HelperId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsForConflicts")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("HelperId");
+
+                    b.ToTable("LineAdvisers");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Support.Mandate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3834,6 +3938,32 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Messages.UnsafeSignal", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "TakenBy")
+                        .WithMany()
+                        .HasForeignKey("TakenById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Household");
+
+                    b.Navigation("Person");
+
+                    b.Navigation("TakenBy");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Messages.UnsentMessage", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Messages.Conversation", "Conversation")
@@ -4238,6 +4368,17 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                     b.Navigation("Mandate");
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Support.LineAdviser", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Support.Helper", "Helper")
+                        .WithMany()
+                        .HasForeignKey("HelperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Helper");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Support.Mandate", b =>

@@ -55,6 +55,52 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.ToTable("DataKeys");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Data.Line.LineKey", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reader")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("WrappingKeyId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConversationId", "Reader");
+
+                    b.HasIndex("Reader");
+
+                    b.ToTable("LineKeys");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Data.Line.LineRow", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ConversationId", "Number");
+
+                    b.ToTable("LineRows", null, t =>
+                        {
+                            t.HasTrigger("LineRows_Immutable");
+                        });
+                });
+
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2036,6 +2082,45 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Messages.UnsafeSignal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPastDuo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("TakenAt");
+
+                    b.HasIndex("TakenById");
+
+                    b.ToTable("UnsafeSignals");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Messages.UnsentMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2990,6 +3075,25 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.ToTable("Invitations");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Support.LineAdviser", b =>
+                {
+                    b.Property<Guid>("HelperId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsForConflicts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("HelperId");
+
+                    b.ToTable("LineAdvisers");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Support.Mandate", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3829,6 +3933,32 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Messages.UnsafeSignal", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "TakenBy")
+                        .WithMany()
+                        .HasForeignKey("TakenById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Household");
+
+                    b.Navigation("Person");
+
+                    b.Navigation("TakenBy");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Messages.UnsentMessage", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Messages.Conversation", "Conversation")
@@ -4233,6 +4363,17 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                     b.Navigation("Mandate");
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Support.LineAdviser", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Support.Helper", "Helper")
+                        .WithMany()
+                        .HasForeignKey("HelperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Helper");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Support.Mandate", b =>
