@@ -86,6 +86,8 @@ public sealed class PublishedRowsTests
         await using var scope = services.CreateAsyncScope();
         var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
         var (view, staff) = (await records.Database.OwnViews.Select(v => v.Id).FirstAsync(), await records.Database.Staff.Select(s => s.Id).FirstAsync());
+        records.Database.Add(new Domain.Messages.MessageRetraction { MessageId = await records.Database.Messages.Select(m => m.Id).FirstAsync(), At = Now });
+        records.Database.Add(new FamilyPortal.Data.Line.LineRow { ConversationId = Guid.NewGuid(), Number = 1, Content = new byte[512] });
         records.Database.Add(Domain.Reports.CorrectionAnswer.Give(view, staff, Now, isGranted: true, "Dat klopt.", decision: null));
         await records.SaveAsync([], default);
     }
@@ -174,12 +176,14 @@ public sealed class PublishedRowsTests
         "ComplaintSubjects" => "UPDATE \"ComplaintSubjects\" SET \"StaffId\" = \"StaffId\"",
         "CalendarChanges" => "UPDATE \"CalendarChanges\" SET \"Source\" = 'x'",
         "ObjectionSteps" => "UPDATE \"ObjectionSteps\" SET \"Event\" = 'Close'",
-        "AnnouncementCorrections" or "HearingPapers" => $"UPDATE \"{table}\" SET \"StaffId\" = \"StaffId\"",
+        "AnnouncementCorrections" or "HearingPapers" or "DeviationReviews" or "CorrectionAnswers" => $"UPDATE \"{table}\" SET \"StaffId\" = \"StaffId\"",
         "AccessLog" => "UPDATE \"AccessLog\" SET \"Action\" = 'Viewed'",
         "ViewpointAnswers" => "UPDATE \"ViewpointAnswers\" SET \"StaffId\" = \"StaffId\"",
+        "MessageRetractions" => "UPDATE \"MessageRetractions\" SET \"MessageId\" = \"MessageId\"",
+        "LineRows" => "UPDATE \"LineRows\" SET \"Number\" = \"Number\"",
         "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",
         "PlanParts" => "UPDATE \"PlanParts\" SET \"Order\" = 9",
-        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" or "AgreementAnswers" or "IssuedCopies" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
+        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" or "AgreementAnswers" or "IssuedCopies" or "OwnViews" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
         _ => $"UPDATE \"{table}\" SET \"Frame\" = 'Voluntary'",
     };
 

@@ -75,9 +75,9 @@ public sealed class CodeSignInTests
     {
         await using var region = await Region.OpenAsync();
         var rows = await region.DatabaseAsync(db => db.Credentials.AsNoTracking().ToListAsync());
-        Assert.Equal(4, rows.Count);
+        Assert.Equal(5, rows.Count);
         Assert.All(rows, row => Assert.True(row.Secret.IsSealed && row.PasswordHash is null or { IsSealed: true }));
-        Assert.Equal(3, rows.Count(r => r.PasswordHash is not null));
+        Assert.Equal(4, rows.Count(r => r.PasswordHash is not null));
     }
 
     [Theory]

@@ -69,7 +69,8 @@ public sealed class LineOneModel(SealedLine line, PortalClock clock, Frame frame
 
     /// <summary>Steps aside: this adviser reads nothing of it from now on.</summary>
     public async Task<IActionResult> OnPostLeaveAsync(Guid id, CancellationToken cancellationToken) =>
-        !Input.IsSure ? new SeeOther($"/for/line/{id}#aside")
+        await line.ReadAsync(id, cancellationToken) is null ? NotFound()
+            : !Input.IsSure ? new SeeOther($"/for/line/{id}#aside")
             : await line.EndAsync(id, cancellationToken) is null ? NotFound() : new SeeOther("/for/line");
 
     private async Task<bool> ShowAsync(Guid id, CancellationToken cancellationToken)
