@@ -23,7 +23,7 @@ public sealed class PublishedRowsTests
         await AddCalendarChangeAsync(services);
         await AddComplaintAsync(services);
         await AddObjectionStepAsync(services);
-        await AddLetterAsync(services);
+        await AddLetterAndRetractionAsync(services);
         await AddAnsweredViewAsync(services);
         await AddJudgementsAsync(services);
         await AddCorrectionAndPaperAsync(services);
@@ -80,12 +80,13 @@ public sealed class PublishedRowsTests
         await records.SaveAsync([], default);
     }
 
-    private static async Task AddLetterAsync(IServiceProvider services)
+    private static async Task AddLetterAndRetractionAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
         var decision = await records.Database.Decisions.Select(d => d.Id).FirstAsync();
         var person = await records.Database.People.Select(p => p.Id).FirstAsync();
+        records.Database.MessageRetractions.Add(new() { MessageId = await records.Database.Messages.Select(m => m.Id).FirstAsync(), At = Now });
         records.Database.Letters.Add(new() { Id = Guid.NewGuid(), DecisionId = decision, PersonId = person, OrderedAt = Now });
         await records.SaveAsync([], default);
     }
@@ -165,6 +166,7 @@ public sealed class PublishedRowsTests
         "AnnouncementCorrections" or "HearingPapers" => $"UPDATE \"{table}\" SET \"StaffId\" = \"StaffId\"",
         "AccessLog" => "UPDATE \"AccessLog\" SET \"Action\" = 'Viewed'",
         "ViewpointAnswers" => "UPDATE \"ViewpointAnswers\" SET \"StaffId\" = \"StaffId\"",
+        "MessageRetractions" => "UPDATE \"MessageRetractions\" SET \"MessageId\" = \"MessageId\"",
         "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",
         "PlanParts" => "UPDATE \"PlanParts\" SET \"Order\" = 9",
         "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" or "AgreementAnswers" or "IssuedCopies" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",

@@ -11,12 +11,13 @@ internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
     {
         builder.HasOne<Household>().WithMany().HasForeignKey(a => a.HouseholdId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<StaffMember>().WithMany().HasForeignKey(a => a.StaffId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(a => a.StoredAs).HasMaxLength(32);
         builder.Property(a => a.State).IsConcurrencyToken();
         builder.HasIndex(a => a.StoredAs).IsUnique();
         builder.HasIndex(a => a.OwnerId);
         builder.HasIndex(a => a.PersonId);
+        // No foreign key: adding one would rebuild the table on SQLite.
+        builder.HasIndex(a => a.StaffId);
         builder.HasIndex(a => new { a.State, a.UploadedAt });
     }
 }

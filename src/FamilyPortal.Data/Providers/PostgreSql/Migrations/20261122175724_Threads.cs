@@ -74,24 +74,12 @@ namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
                 columns: new[] { "ConversationId", "AuthorId" },
                 unique: true);
 
-            migrationBuilder.AddForeignKey(
-                name: "FK_Attachments_Staff_StaffId",
-                table: "Attachments",
-                column: "StaffId",
-                principalTable: "Staff",
-                principalColumn: "Id",
-                onDelete: ReferentialAction.Restrict);
-
             migrationBuilder.AddImmutability("MessageRetractions");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_Attachments_Staff_StaffId",
-                table: "Attachments");
-
             migrationBuilder.DropTable(
                 name: "MessageRetractions");
 
