@@ -147,7 +147,7 @@ public sealed partial class AccessibleRecords
                        && (line.PersonId == Guid.Empty || line.PersonId == me)
                        && line.ObjectKind != LogObject.WaitingDecision
                        && (line.ObjectKind == LogObject.Household || line.ObjectKind == LogObject.EmergencyAccess
-                           || (line.ObjectKind == LogObject.LogQuestion && line.PersonId == me)
+                           || ((line.ObjectKind == LogObject.LogQuestion || line.ObjectKind == LogObject.UnsafeSignal) && line.PersonId == me)
                            || ((line.ObjectKind == LogObject.Relation || line.ObjectKind == LogObject.ProtectedFact) && line.PersonId == me)
                            || items.Any(i => i.Id == line.ObjectId)
                            || threads.Any(c => c.Id == line.ObjectId)

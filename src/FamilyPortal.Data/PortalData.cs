@@ -1,6 +1,7 @@
 using FamilyPortal.Data.AccessLog;
 using FamilyPortal.Data.Encryption;
 using FamilyPortal.Data.Files;
+using FamilyPortal.Data.Line;
 using FamilyPortal.Data.Outbox;
 using FamilyPortal.Data.Providers;
 using FamilyPortal.Data.Sessions;
@@ -36,6 +37,12 @@ public sealed class PortalDataOptions
     /// <summary>The key ring itself, where the environment holds it; null when it is in the folder.</summary>
     public string? KeyRing { get; set; }
 
+    /// <summary>The folder with the ring of the confidential line; null is the folder of the portal's own.</summary>
+    public string? LineKeysPath { get; set; }
+
+    /// <summary>The ring of the confidential line itself, where the environment holds it; null when it is in its folder.</summary>
+    public string? LineKeyRing { get; set; }
+
     /// <summary>Make a key ring for an empty database when there is none: Development and tests only.</summary>
     public bool MayCreateKeys { get; set; }
 
@@ -60,6 +67,10 @@ public sealed class PortalDataOptions
     public string? ExifToolPath { get; set; }
 
     public SessionLimits Sessions { get; set; } = new();
+
+    /// <summary>Opens the ring of the confidential line.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It is missing or unreadable: the portal must not start.</exception>
+    public KeySource OpenLineKeys() => KeySource.OpenLine(LineKeysPath ?? KeysPath, LineKeyRing, MayCreateKeys);
 }
 
 /// <summary>Registers the data layer.</summary>
@@ -87,7 +98,11 @@ public static class PortalData
         services.AddSingleton(options);
         services.AddSingleton(options.Sessions);
         services.AddSingleton(KeySource.Open(options.KeysPath, options.KeyRing, options.MayCreateKeys));
-        services.AddSingleton<KeyRotation>();
+        services.AddSingleton(new LineVault(options.OpenLineKeys()));
+        services.AddSingleton<WrappedDataKeys>();
+        services.AddSingleton<WrappedLineKeys>();
+        services.AddSingleton(s => new KeyRotation(s.GetRequiredService<KeySource>(), s.GetRequiredService<WrappedDataKeys>(), s.GetRequiredService<WriterGate>(), s.GetRequiredService<IServiceScopeFactory>()));
+        services.AddKeyedSingleton(KeyRotation.Line, (s, _) => new KeyRotation(s.GetRequiredService<LineVault>().Source, s.GetRequiredService<WrappedLineKeys>(), s.GetRequiredService<WriterGate>(), s.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton(s => new Vault(s.GetRequiredService<KeySource>(), new MemoryCache(new MemoryCacheOptions { SizeLimit = 50_000 })));
         services.AddSingleton(new WriterGate(options.Provider == DatabaseProvider.Sqlite));
         services.AddSingleton<RecordWriter>();
@@ -109,6 +124,8 @@ public static class PortalData
         services.AddSingleton<FileKeeper>();
         services.AddHostedService(s => s.GetRequiredService<FileKeeper>());
         services.AddScoped<Attachments>();
+        services.AddSingleton<PdfBinder>();
+        services.AddScoped<OwnFiles>();
         services.AddScoped(s => new PendingLog(s.GetRequiredService<RecordWriter>().WriteAsync));
         services.AddScoped<SessionRecords>();
         services.AddIdentityCore<Credential>(identity =>
@@ -129,6 +146,7 @@ public static class PortalData
         services.AddScoped<NoticeOutbox>();
         services.AddScoped(viewer);
         services.AddScoped<AccessibleRecords>();
+        services.AddScoped<SealedLine>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SharedKeyOptions>();
         // Otherwise it is the folder where a node is installed, and nodes in two folders refuse each other's sessions and forms.
         services.AddDataProtection().SetApplicationName("FamilyPortal");

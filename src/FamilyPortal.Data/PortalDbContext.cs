@@ -1,4 +1,5 @@
 using FamilyPortal.Data.Encryption;
+using FamilyPortal.Data.Line;
 using FamilyPortal.Data.AccessLog;
 using FamilyPortal.Data.Mappings;
 using FamilyPortal.Data.Sessions;
@@ -159,7 +160,19 @@ public abstract class PortalDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<KeptPost> KeptPosts => Set<KeptPost>();
 
+    public DbSet<OwnFile> OwnFiles => Set<OwnFile>();
+
+    public DbSet<SafePlace> SafePlaces => Set<SafePlace>();
+
     public DbSet<Tally> Tallies => Set<Tally>();
+
+    public DbSet<LineKey> LineKeys => Set<LineKey>();
+
+    public DbSet<LineRow> LineRows => Set<LineRow>();
+
+    public DbSet<LineAdviser> LineAdvisers => Set<LineAdviser>();
+
+    public DbSet<UnsafeSignal> UnsafeSignals => Set<UnsafeSignal>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

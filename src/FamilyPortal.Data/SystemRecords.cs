@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using FamilyPortal.Data.AccessLog;
 using FamilyPortal.Data.Encryption;
+using FamilyPortal.Data.Line;
 using Microsoft.EntityFrameworkCore;
 
 namespace FamilyPortal.Data;
 
 /// <summary>The unfiltered door, for Jobs and Commands only: they act for no viewer and show nothing to one.</summary>
-public sealed class SystemRecords(PortalDbContext db, Vault vault, WriterGate gate, KeySource source)
+public sealed class SystemRecords(PortalDbContext db, Vault vault, WriterGate gate, KeySource source, LineVault line)
 {
     public PortalDbContext Database => db;
 
@@ -26,6 +27,7 @@ public sealed class SystemRecords(PortalDbContext db, Vault vault, WriterGate ga
     /// <exception cref="CryptographicException">The ring is missing, or not the one that closed this database.</exception>
     public async Task TryKeysAsync(CancellationToken cancellationToken)
     {
+        await TryLineKeysAsync(cancellationToken);
         source.CreateIfMissing(await db.DataKeys.AnyAsync(cancellationToken));
         var ids = source.Ring.Ids;
         if (await db.DataKeys.Where(k => !ids.Contains(k.WrappingKeyId)).Select(k => k.WrappingKeyId).FirstOrDefaultAsync(cancellationToken) is { } unknown)
@@ -56,8 +58,26 @@ public sealed class SystemRecords(PortalDbContext db, Vault vault, WriterGate ga
         }
         catch (CryptographicException closed)
         {
-            throw new CryptographicException(
-                $"The key ring {(source.File is null ? "in FamilyPortal__Keys__Ring" : $"at '{source.File}'")} is not the one that closed this database: mount the right one, or set FamilyPortal__Keys__Path.", closed);
+            throw source.Another(closed);
+        }
+    }
+
+    /// <summary>The same for the ring of the confidential line.</summary>
+    /// <exception cref="CryptographicException">The ring is missing, or not the one that closed the line.</exception>
+    private async Task TryLineKeysAsync(CancellationToken cancellationToken)
+    {
+        line.Source.CreateIfMissing(await db.LineKeys.AnyAsync(cancellationToken));
+        foreach (var id in await db.LineKeys.Select(k => k.WrappingKeyId).Distinct().ToListAsync(cancellationToken))
+        {
+            line.Source.Wrapping(id);
+            try
+            {
+                line.Unwrap(await db.LineKeys.AsNoTracking().Where(k => k.WrappingKeyId == id).OrderBy(k => k.ConversationId).FirstAsync(cancellationToken));
+            }
+            catch (CryptographicException closed)
+            {
+                throw line.Source.Another(closed);
+            }
         }
     }
 

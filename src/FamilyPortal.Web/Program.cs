@@ -28,6 +28,7 @@ static async Task<int> ServeAsync(string[] args)
     builder.AddSignIn();
     builder.AddLimits();
     builder.AddNotices();
+    builder.AddOwnFiles();
 
     var app = builder.Build();
     var prepared = Task.Run(() => app.PrepareAsync(default));

@@ -27,7 +27,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
         await CheckAsync(
             page,
             [
-                "/home", "/plan", "/plan/versions", "/plan/versions/2", "/messages", "/decisions", "/objections", "/reports", "/access-log", "/access-log/questions", "/evidence", "/more", "/nope",
+                "/home", "/plan", "/plan/versions", "/plan/versions/compare?from=2&to=3", "/my-file", "/safety-card", "/safety-card/place", "/plan/versions/2", "/messages", "/decisions", "/objections", "/reports", "/access-log", "/access-log/questions", "/evidence", "/more", "/nope",
                 "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm", "/welcome", "/welcome/how-it-works", "/welcome/ready", "/my-places",
                 await FirstAsync(page, "/messages", "/messages/"), await FirstAsync(page, "/decisions", "/decisions/"), await FirstAsync(page, "/reports", "/reports/"),
                 await FirstAsync(page, "/decisions", "/decisions/") + "/objection",

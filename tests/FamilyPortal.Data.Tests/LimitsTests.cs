@@ -67,7 +67,7 @@ public sealed class LimitsTests
         }
 
         var staff = Guid.NewGuid();
-        Assert.Null(await RefusedAsync(services, db => db.Relations.First(r => r.Kind == RelationKind.Restriction).End(Today, RelationSource.CourtOrder, "Beschikking", staff, Now)));
+        Assert.Null(await RefusedAsync(services, db => db.Relations.First(r => r.Kind == RelationKind.Restriction).End(Today, RelationSource.CourtOrder, "Beschikking", staff, Now, agreedBy: Guid.NewGuid())));
         Assert.Contains(Limits.EndOnlyRefusal, await RunAsync(services, "UPDATE \"Relations\" SET \"Until\" = NULL WHERE \"Kind\" = 'Restriction'"), StringComparison.Ordinal);
     }
 

@@ -23,7 +23,9 @@ public sealed class MigrationTests
             var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
             await db.Database.GetService<IMigrator>().MigrateAsync(until);
             var bare = new BareTables(db);
-            var tables = Immutability.Tables.Intersect(await bare.TablesAsync(), StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+            var there = await bare.TablesAsync();
+            // What people say of reports is guarded since they can say more than one thing.
+            var tables = Immutability.Tables.Intersect(there, StringComparer.Ordinal).Where(t => t != "OwnViews" || there.Contains("CorrectionAnswers")).Order(StringComparer.Ordinal).ToList();
             Assert.Contains("AccessLog", tables);
             Assert.Equal(tables.SelectMany(t => Guards(provider, t)).Concat(tables.Contains("PublicationSubjects") ? Limited(provider) : []).Order(StringComparer.Ordinal), (await bare.TriggersAsync()).Order(StringComparer.Ordinal));
             foreach (var table in tables)

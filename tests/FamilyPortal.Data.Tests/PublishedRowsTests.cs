@@ -24,6 +24,7 @@ public sealed class PublishedRowsTests
         await AddComplaintAsync(services);
         await AddObjectionStepAsync(services);
         await AddLetterAndRetractionAsync(services);
+        await AddCorrectionAnswerAsync(services);
         await AddAnsweredViewAsync(services);
         await AddJudgementsAsync(services);
         await AddCorrectionAndPaperAsync(services);
@@ -80,6 +81,15 @@ public sealed class PublishedRowsTests
         await records.SaveAsync([], default);
     }
 
+    private static async Task AddCorrectionAnswerAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
+        var (view, staff) = (await records.Database.OwnViews.Select(v => v.Id).FirstAsync(), await records.Database.Staff.Select(s => s.Id).FirstAsync());
+        records.Database.Add(Domain.Reports.CorrectionAnswer.Give(view, staff, Now, isGranted: true, "Dat klopt.", decision: null));
+        await records.SaveAsync([], default);
+    }
+
     private static async Task AddLetterAndRetractionAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
@@ -123,8 +133,10 @@ public sealed class PublishedRowsTests
         var decision = await records.Database.Decisions.FirstAsync();
         var person = await records.Database.PublicationReaders.Select(r => r.PersonId).FirstAsync();
         var staff = await records.Database.Staff.Select(s => s.Id).ToListAsync();
+        var deviation = AgreedDeviation.Of(decision.Id, item: default, new(person, "Hierom.", new(2027, 1, 4), DeviationGround.EndingViolence), DeviationTurn.Withheld, staff[0], staff[1]);
         records.Database.AddRange(
-            AgreedDeviation.Of(decision.Id, item: default, new(person, "Hierom.", new(2027, 1, 4), DeviationGround.EndingViolence), DeviationTurn.Withheld, staff[0], staff[1]),
+            deviation,
+            new DeviationReview { Id = Guid.NewGuid(), DeviationId = deviation.Id, ReviewOn = new(2027, 3, 1), Reason = SealedText.Of("Nog steeds."), StaffId = staff[0], At = Now },
             new SecondLook { Id = Guid.NewGuid(), PublicationId = decision.Id, AskedById = staff[0], AgreedById = staff[1], AgreedAt = Now, Reason = SealedText.Of("Gezien.") },
             new Capacity { Id = Guid.NewGuid(), PersonId = person, Reason = SealedText.Of("Hierom."), JudgedById = staff[0], JudgedOn = DateOnly.FromDateTime(Now), At = Now, ReviewOn = new(2027, 1, 4) });
         await records.SaveAsync([], default);

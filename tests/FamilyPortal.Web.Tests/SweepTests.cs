@@ -20,7 +20,7 @@ public sealed partial class SweepTests
     private static readonly HashSet<string> Public = new(StringComparer.Ordinal)
     {
         "/", "/error/{code:int}", "/help", "/help/{slug}", "/help/legal-table", "/help/reading-table", "/language", "/lock", "/sign-in", "/sign-in/code", "/sign-out", "/sign-out/done",
-        TextPages, "/print-instead", "/check/{code?}", "/sign-in/invitation/{code?}", "/sign-in/passkey",
+        TextPages, "/safety-card", "/print-instead", "/check/{code?}", "/sign-in/invitation/{code?}", "/sign-in/passkey",
     };
 
     private const string ObjectionTexts = "/objections/{id:guid}/{what:regex(^(grounds|late)$)}";
@@ -33,13 +33,13 @@ public sealed partial class SweepTests
 
     private const string ReportCorrection = "/caseload/{reference}/reports/{id:guid}/corrections/{view:guid}";
 
-    private const string TextPages = "/{slug:regex(^(safe-use|safety-card|accessibility|privacy|support)$)}";
+    private const string TextPages = "/{slug:regex(^(safe-use|accessibility|privacy|support)$)}";
 
     /// <summary>For family members: a list of their own things, which differ per viewer.</summary>
     private static readonly HashSet<string> OwnThings = new(StringComparer.Ordinal)
     {
-        "/home", "/plan", "/plan.pdf", "/plan/versions", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", LogFile, "/access-log/question", "/access-log/questions", "/more", "/evidence", EvidenceFile,
-        "/mandates", "/mandates/new", "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
+        "/home", "/plan", "/plan.pdf", "/plan/versions", "/plan/versions/compare", "/my-file", "/my-file.zip", "/safety-card.pdf", "/safety-card/place", "/agreements", "/decisions", "/objections", "/complaints", "/complaints/new", "/complaints/new/check", "/reports", "/messages", "/access-log", LogFile, "/access-log/question", "/access-log/questions", "/more", "/evidence", EvidenceFile,
+        "/mandates", "/mandates/new", "/support/adviser", "/contact-preferences", "/contact-preferences/decisions", "/contact-preferences/notices", "/contact-preferences/confirm",
         "/welcome", "/welcome/how-it-works", "/welcome/ready", "/my-places",
     };
 
@@ -53,6 +53,14 @@ public sealed partial class SweepTests
         "/reports/{id:guid}", "/reports/{id:guid}.pdf", "/reports/{id:guid}/say/{line:guid?}", "/messages/{id:guid}", "/complaints/{id:guid}", "/complaints/{id:guid}/received", ComplaintTexts, "/complaints/{id:guid}/receipt.pdf", "/complaints/{id:guid}/steps/{number:int}", "/complaints/{id:guid}/steps/{number:int}.pdf", "/decisions/{id:guid}/last-day.ics",
         Files, "/decisions/proposed/{id:guid}", "/mandates/{id:guid}", "/mandates/{id:guid}/qr.png", "/messages/{id:guid}/prepare", "/messages/{id:guid}/prepared",
     };
+
+    /// <summary>For young people alone: their own words. LineTests walks what advisers and managers read of it.</summary>
+    private static readonly HashSet<string> Young = new(StringComparer.Ordinal) { "/speak-up", TopicPage, "/speak-up/unsafe", "/speak-up/unsafe/{id:guid}", "/who-sees-what", "/support/adviser/change" };
+
+    private const string TopicPage = "/speak-up/{topic:regex(^(prepare|problem|nice)$)}";
+
+    /// <summary>For confidential advisers.</summary>
+    private static readonly HashSet<string> Advising = new(StringComparer.Ordinal) { "/for/line", "/for/line/{id:guid}" };
 
     /// <summary>For helpers from outside; MandateSweepTests walks what they read for somebody.</summary>
     private static readonly HashSet<string> Helping = new(StringComparer.Ordinal) { "/for", "/for/{person:guid}" };
@@ -92,7 +100,7 @@ public sealed partial class SweepTests
     };
 
     /// <summary>For who keeps the tables, looks at colleagues' emergency access or answers questions about the log, and sees no case.</summary>
-    private static readonly HashSet<string> Administration = new(StringComparer.Ordinal) { "/admin/calendar", "/manage/emergency", "/manage/emergency/{id:guid}", "/manage/promises", "/questions", "/questions/{id:guid}" };
+    private static readonly HashSet<string> Administration = new(StringComparer.Ordinal) { "/admin/calendar", "/manage/emergency", "/manage/emergency/{id:guid}", "/manage/promises", "/manage/signals", "/manage/signals/{id:guid}", "/questions", "/questions/{id:guid}" };
 
     /// <summary>Not pages: machines and assets; each has its own tests.</summary>
     private static readonly HashSet<string> System = new(StringComparer.Ordinal)
@@ -108,7 +116,7 @@ public sealed partial class SweepTests
     {
         await using var region = await Region.OpenAsync();
         var routes = Routes(region);
-        var expected = Public.Concat(Everybody).Concat(Helping).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OwnLog).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Concat(System).ToHashSet(StringComparer.Ordinal);
+        var expected = Public.Concat(Everybody).Concat(Helping).Concat(Young).Concat(Advising).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OwnLog).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Concat(System).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(routes.Except(expected, StringComparer.Ordinal));
         Assert.Empty(expected.Except(routes, StringComparer.Ordinal));
     }
@@ -120,7 +128,7 @@ public sealed partial class SweepTests
         await using var region = await Region.OpenAsync(provider);
         var filler = await FillerAsync(region);
         using var browser = region.Browser();
-        foreach (var route in Everybody.Concat(Helping).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OwnLog).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration))
+        foreach (var route in Everybody.Concat(Helping).Concat(Young).Concat(Advising).Concat(OwnThings).Concat(OneThing).Concat(OwnWork).Concat(OwnLog).Concat(OneHousehold).Concat(Cases).Concat(ComplaintCases).Concat(Administration))
         {
             using var answer = await browser.GetAsync(filler.Real(route));
             Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{route}: {answer.StatusCode}");
@@ -145,20 +153,20 @@ public sealed partial class SweepTests
         foreach (var member in DemoCast.Families.Where(m => m != DemoCast.Ilias))
         {
             using var browser = await region.AsAsync(member);
-            await AssertNoneExistAsync(browser, work.Concat(OwnLog).Concat(Cases.Except([Files], StringComparer.Ordinal)).Concat(ComplaintCases).Concat(Administration).Concat(Helping), filler);
+            await AssertNoneExistAsync(browser, work.Concat(OwnLog).Concat(Cases.Except([Files], StringComparer.Ordinal)).Concat(ComplaintCases).Concat(Administration).Concat(Helping).Concat(Advising), filler);
         }
 
         using (var helper = await region.AsAsync(DemoCast.Eva))
         {
-            await AssertNoneExistAsync(helper, family.Concat(work).Concat(Cases).Concat(ComplaintCases).Concat(Administration), filler);
+            await AssertNoneExistAsync(helper, family.Concat(Young).Concat(Advising).Concat(work).Concat(Cases).Concat(ComplaintCases).Concat(Administration), filler);
         }
 
         foreach (var member in DemoCast.Staff)
         {
             using var browser = await region.AsAsync(member);
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/work-log")).StatusCode);
-            var own = member == DemoCast.Joost ? Cases : member == DemoCast.Marga ? ComplaintCases.Append("/cases").Append("/questions").ToHashSet(StringComparer.Ordinal) : member == DemoCast.Bas ? ["/admin/calendar"] : member == DemoCast.Ingrid ? ["/manage/emergency", "/manage/promises"] : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
-            await AssertNoneExistAsync(browser, family.Concat(Helping).Concat(work).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Except(own, StringComparer.Ordinal).Except(Mine(member), StringComparer.Ordinal), filler);
+            var own = member == DemoCast.Joost ? Cases : member == DemoCast.Marga ? ComplaintCases.Append("/cases").Append("/questions").ToHashSet(StringComparer.Ordinal) : member == DemoCast.Bas ? ["/admin/calendar"] : member == DemoCast.Ingrid ? ["/manage/emergency", "/manage/promises", "/manage/signals"] : member == DemoCast.Mila || member == DemoCast.Youssef || member == DemoCast.Petra || member == DemoCast.Daan ? OwnWork : [];
+            await AssertNoneExistAsync(browser, family.Concat(Young).Concat(Advising).Concat(Helping).Concat(work).Concat(Cases).Concat(ComplaintCases).Concat(Administration).Except(own, StringComparer.Ordinal).Except(Mine(member), StringComparer.Ordinal), filler);
         }
     }
 
@@ -171,7 +179,7 @@ public sealed partial class SweepTests
         foreach (var stranger in Strangers)
         {
             using var browser = await region.AsAsync(stranger);
-            await AssertNoneExistAsync(browser, OneThing.Where(r => r.Contains("guid", StringComparison.Ordinal)), filler);
+            await AssertNoneExistAsync(browser, OneThing.Where(r => r.Contains("guid", StringComparison.Ordinal)).Concat(stranger == DemoCast.Tom ? [] : Young), filler);
         }
 
         using var father = await region.AsAsync(DemoCast.Emre);
@@ -191,7 +199,7 @@ public sealed partial class SweepTests
         foreach (var member in Strangers.Append(DemoCast.Emre))
         {
             using var browser = await region.AsAsync(member);
-            foreach (var route in OwnThings.Where(r => r is not ("/plan.pdf" or EvidenceFile or "/access-log/question")))
+            foreach (var route in OwnThings.Where(r => r is not ("/plan.pdf" or "/safety-card.pdf" or EvidenceFile or "/access-log/question")))
             {
                 using var answer = await browser.GetAsync(route == LogFile ? "/access-log.csv" : route);
                 Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.SeeOther, $"{member.Name} {route}: {answer.StatusCode}");
@@ -227,7 +235,7 @@ public sealed partial class SweepTests
     {
         await using var region = await Region.OpenAsync();
         var filler = await FillerAsync(region);
-        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/home", "/plan", "/plan.pdf", "/agreements", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}", Files, "/evidence", EvidenceFile };
+        HashSet<string> withoutForm = new(StringComparer.Ordinal) { TextPages, "/safety-card", "/safety-card.pdf", "/my-file.zip", "/plan/versions/compare", "/home", "/plan", "/plan.pdf", "/agreements", "/decisions/{id:guid}", "/reports/{id:guid}", "/caseload/{reference}", "/caseload/{reference}/plan", "/cases/{id:guid}", Files, "/evidence", EvidenceFile };
         foreach (var (browser, routes) in new[]
         {
             (await region.AsAsync(DemoCast.Sanne), Public.Except(["/lock", "/sign-out"], StringComparer.Ordinal).Concat(OwnThings).Concat(OneThing)),
@@ -379,6 +387,7 @@ public sealed partial class SweepTests
             .Replace("{what}", route.StartsWith("/cases/complaints/", StringComparison.Ordinal) ? "TakeUp" : "Assess", StringComparison.Ordinal)
             .Replace(TextPages, "/privacy", StringComparison.Ordinal)
             .Replace("/{code?}", "", StringComparison.Ordinal)
+            .Replace(TopicPage, "/speak-up/nice", StringComparison.Ordinal)
             .Replace("{slug}", "objection", StringComparison.Ordinal);
     }
 }

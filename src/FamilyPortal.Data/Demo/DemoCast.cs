@@ -40,6 +40,7 @@ public static class DemoCast
     public static readonly CastStaff Marga = new("Marga Prins", "staff-marga-prins");
 
     public static readonly CastCode Fatima = new("Fatima Oudkerk", "fatima.oudkerk", "demo vertrouwenspersoon", "KVKFKRCPNZQUYMLXOVYDSQKJKZDTSRLD");
+    public static readonly CastCode Hanna = new("Hanna Veenstra", "hanna.veenstra", "demo tweede vertrouwenspersoon", "MNSGKZTHNBUWU23MNVXG64DROJZXI5LW");
     public static readonly CastCode Kees = new("Kees Hoekstra", "kees.hoekstra", "demo ondersteuner", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP");
     public static readonly CastCode Eva = new("Eva Blom", "eva.blom", "demo advocaat", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
 
@@ -47,7 +48,7 @@ public static class DemoCast
     public static readonly CastCode IliasCode = new("Ilias Benali", null, null, "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U");
 
     /// <summary>Who signs in with a code from an app.</summary>
-    public static readonly IReadOnlyList<CastCode> Codes = [Fatima, Kees, Eva, IliasCode];
+    public static readonly IReadOnlyList<CastCode> Codes = [Fatima, Hanna, Kees, Eva, IliasCode];
 
     /// <summary>Family members who sign in with DigiD.</summary>
     public static readonly IReadOnlyList<CastMember> Families = [Sanne, Emre, Noor, Linda, Rob, Tom, Henk, Annie, Aisha, Ilias];

@@ -10,7 +10,8 @@ public sealed partial class DemoRegion
 {
     private void AddHelpers()
     {
-        Help(DemoCast.Fatima, HelperRole.ConfidentialAdviser, "Vertrouwenspunt Klaverdam");
+        Answer(Help(DemoCast.Fatima, HelperRole.ConfidentialAdviser, "Vertrouwenspunt Klaverdam"), isForConflicts: false);
+        Answer(Help(DemoCast.Hanna, HelperRole.ConfidentialAdviser, "Landelijk Vertrouwensbureau"), isForConflicts: true);
         var kees = Help(DemoCast.Kees, HelperRole.ClientSupporter, "Cliëntondersteuning Klaverdam");
         var eva = Help(DemoCast.Eva, HelperRole.Lawyer, "Blom Advocatuur");
         Grant(DemoCast.Sanne, eva, MandateViews.Plan | MandateViews.Messages | MandateViews.Decisions | MandateViews.Reports, MandateActs.Message);
@@ -19,6 +20,9 @@ public sealed partial class DemoRegion
         ilias.ActivatedInPersonAt = now.AddDays(-30);
         Prove(ilias.Id, DemoCast.IliasCode);
     }
+
+    private void Answer(Helper adviser, bool isForConflicts) =>
+        Db.LineAdvisers.Add(new LineAdviser { HelperId = adviser.Id, Helper = adviser, IsForConflicts = isForConflicts, From = today.AddYears(-1) });
 
     private Helper Help(CastCode cast, HelperRole role, string organisation)
     {

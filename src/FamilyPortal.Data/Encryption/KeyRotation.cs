@@ -14,9 +14,10 @@ public sealed record RotationState(string Current, IReadOnlyList<string> Others,
 /// Wraps every data key under a new wrapping key while the portal runs. Each step may be cut off at any moment: the next run
 /// goes on. Sealed texts stay as they are, for their own keys do not change.
 /// </summary>
-public sealed class KeyRotation(KeySource source, Vault vault, WriterGate gate, IServiceScopeFactory scopes)
+public sealed class KeyRotation(KeySource source, WrappedKeys wrapped, WriterGate gate, IServiceScopeFactory scopes)
 {
-    private const int PerBatch = 200;
+    /// <summary>Names the rotation of the confidential line's own ring among the services.</summary>
+    public const string Line = "line";
 
     // Lets the portal's own writers in between two batches, since SQLite takes one at a time.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
@@ -91,7 +92,7 @@ public sealed class KeyRotation(KeySource source, Vault vault, WriterGate gate, 
     {
         var current = source.Now().Current;
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PortalDbContext>().DataKeys.CountAsync(k => k.WrappingKeyId != current, cancellationToken);
+        return await wrapped.OthersAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), current, cancellationToken);
     }
 
     private async Task<int> RewrapAsync(CancellationToken cancellationToken)
@@ -120,24 +121,8 @@ public sealed class KeyRotation(KeySource source, Vault vault, WriterGate gate, 
         var current = source.Now().Current;
         using var turn = await gate.EnterAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var keys = await db.DataKeys.AsNoTracking()
-            .Where(k => k.WrappingKeyId != current && (after == null || k.OwnerId.CompareTo(after.Value) > 0))
-            .OrderBy(k => k.OwnerId).Take(PerBatch).ToListAsync(cancellationToken);
-        if (keys.Count == 0)
-        {
-            return null;
-        }
-
-        var done = 0;
-        foreach (var key in keys)
-        {
-            var (owner, old, wrapped) = (key.OwnerId, key.WrappingKeyId, vault.Rewrap(key, current));
-            // A key that was destroyed by law meanwhile stays destroyed.
-            done += await db.DataKeys.Where(k => k.OwnerId == owner && k.WrappingKeyId == old)
-                .ExecuteUpdateAsync(s => s.SetProperty(k => k.WrappingKeyId, current).SetProperty(k => k.Wrapped, wrapped), cancellationToken);
-        }
-
+        var done = await wrapped.RewrapSomeAsync(db, current, after, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return (keys[^1].OwnerId, done);
+        return done;
     }
 }

@@ -10,13 +10,18 @@ public sealed class KeySource
 {
     public const string FileName = "portal.json";
 
+    /// <summary>The file of the confidential line's own ring.</summary>
+    public const string LineFileName = "line.json";
+
+    private readonly string setting;
     private readonly Lock reading = new();
     private readonly bool mayCreate;
     private (DateTime At, long Length) read;
     private volatile KeyRing? ring;
 
-    private KeySource(string? file, bool mayCreate, KeyRing? ring)
+    private KeySource(string? file, bool mayCreate, KeyRing? ring, string setting)
     {
+        this.setting = setting;
         File = file;
         this.mayCreate = mayCreate;
         this.ring = ring;
@@ -34,15 +39,21 @@ public sealed class KeySource
     /// <param name="text">The ring itself, from the environment; null when it is in the folder.</param>
     /// <param name="mayCreate">Whether a ring may be made for an empty database: Development and tests only.</param>
     /// <exception cref="CryptographicException">There is no ring, or it cannot be read. The message is for the operator.</exception>
-    public static KeySource Open(string folder, string? text, bool mayCreate)
+    public static KeySource Open(string folder, string? text, bool mayCreate) => Open(folder, text, mayCreate, FileName, "FamilyPortal__Keys__");
+
+    /// <summary>Opens the ring of the confidential line, which is kept by itself so that neither ring opens what the other closed.</summary>
+    /// <inheritdoc cref="Open(string, string?, bool)" />
+    public static KeySource OpenLine(string folder, string? text, bool mayCreate) => Open(folder, text, mayCreate, LineFileName, "FamilyPortal__Keys__Line");
+
+    private static KeySource Open(string folder, string? text, bool mayCreate, string fileName, string setting)
     {
         if (!string.IsNullOrEmpty(text))
         {
             return new(file: null, mayCreate: false, KeyRing.Parse(text) ?? throw new CryptographicException(
-                "FamilyPortal__Keys__Ring is not a whole key ring: set it to the full text of the ring, or set FamilyPortal__Keys__Path."));
+                $"{setting}Ring is not a whole key ring: set it to the full text of the ring, or set {setting}Path."), setting);
         }
 
-        var source = new KeySource(Path.GetFullPath(Path.Combine(folder, FileName)), mayCreate, ring: null);
+        var source = new KeySource(Path.GetFullPath(Path.Combine(folder, fileName)), mayCreate, ring: null, setting);
         var found = source.Read();
         if (found is null && !mayCreate)
         {
@@ -57,7 +68,7 @@ public sealed class KeySource
     /// <exception cref="CryptographicException">The ring does not hold it.</exception>
     public byte[] Wrapping(string id) =>
         Ring.Wrapping(id) ?? Again(always: true).Wrapping(id)
-        ?? throw new CryptographicException($"The key ring {Place} holds no wrapping key '{id}'. Mount the ring that does, or set FamilyPortal__Keys__Path.");
+        ?? throw new CryptographicException($"The key ring {Place} holds no wrapping key '{id}'. Mount the ring that does, or set {setting}Path.");
 
     /// <summary>The ring as its file has it now: what a new data key is to be wrapped with.</summary>
     public KeyRing Now() => Again(always: false);
@@ -92,7 +103,7 @@ public sealed class KeySource
     {
         if (File is null)
         {
-            throw new CryptographicException("The key ring comes from FamilyPortal__Keys__Ring and cannot be written: run this with FamilyPortal__Keys__Path on a copy, and set the result on every node.");
+            throw new CryptographicException($"The key ring comes from {setting}Ring and cannot be written: run this with {setting}Path on a copy, and set the result on every node.");
         }
 
         using var turn = Turn();
@@ -100,9 +111,14 @@ public sealed class KeySource
         Again(always: true);
     }
 
-    private string Place => File is null ? "in FamilyPortal__Keys__Ring" : $"'{File}'";
+    /// <summary>Where it is, in words for the operator.</summary>
+    internal string Place => File is null ? $"in {setting}Ring" : $"'{File}'";
 
-    private CryptographicException Missing() => new($"There is no key ring at '{File}': mount it, or set FamilyPortal__Keys__Path to the folder that holds it.");
+    /// <summary>The refusal when this is not the ring that closed a database.</summary>
+    internal CryptographicException Another(Exception closed) =>
+        new($"The key ring {(File is null ? Place : $"at {Place}")} is not the one that closed this database: mount the right one, or set {setting}Path.", closed);
+
+    private CryptographicException Missing() => new($"There is no key ring at '{File}': mount it, or set {setting}Path to the folder that holds it.");
 
     private KeyRing Again(bool always)
     {
@@ -166,10 +182,10 @@ public sealed class KeySource
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
         {
-            throw new CryptographicException($"The key ring at '{File}' cannot be read: give the portal's account the right to read it, or set FamilyPortal__Keys__Path.", closed);
+            throw new CryptographicException($"The key ring at '{File}' cannot be read: give the portal's account the right to read it, or set {setting}Path.", closed);
         }
 
-        var found = KeyRing.Parse(text) ?? throw new CryptographicException($"'{File}' is not a whole key ring: put back the ring from its backup, or set FamilyPortal__Keys__Path.");
+        var found = KeyRing.Parse(text) ?? throw new CryptographicException($"'{File}' is not a whole key ring: put back the ring from its backup, or set {setting}Path.");
         read = stamp;
         return found;
     }

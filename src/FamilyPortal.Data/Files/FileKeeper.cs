@@ -157,6 +157,7 @@ public sealed partial class FileKeeper(IServiceScopeFactory scopes, FileStore st
         foreach (var names in store.WrittenBefore(before).Chunk(500))
         {
             var known = await db.Attachments.Where(a => names.Contains(a.StoredAs) && a.State != AttachmentState.Rejected).Select(a => a.StoredAs).ToListAsync(cancellationToken);
+            known.AddRange(await db.OwnFiles.Where(f => names.Contains(f.StoredAs)).Select(f => f.StoredAs!).ToListAsync(cancellationToken));
             foreach (var name in names.Except(known, StringComparer.Ordinal))
             {
                 store.Delete(name);

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +34,63 @@ public sealed partial class FileStore(PortalDataOptions options, ILogger<FileSto
         catch
         {
             File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Keeps what is written while it is written, so that the whole is nowhere in the open and nowhere in memory; it is on the
+    /// disk when this returns.
+    /// </summary>
+    /// <returns>The name.</returns>
+    public async Task<string> WriteAsync(Func<Stream, Task> write, byte[] key, Guid owner, CancellationToken cancellationToken)
+    {
+        var name = NewName();
+        var path = PathOf(name);
+        Folder(Path.GetDirectoryName(path)!);
+        try
+        {
+            await using var file = new FileStream(path, NewFile());
+            var pipe = new Pipe();
+            var sealing = SealAsync(pipe.Reader, file, key, owner, cancellationToken);
+            try
+            {
+                await using var to = pipe.Writer.AsStream(leaveOpen: true);
+                await write(to);
+                await to.FlushAsync(cancellationToken);
+                await pipe.Writer.CompleteAsync();
+            }
+            catch (Exception fault)
+            {
+                await pipe.Writer.CompleteAsync(fault);
+                await ((Task)sealing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw;
+            }
+
+            await sealing;
+            await file.FlushAsync(cancellationToken);
+            file.Flush(flushToDisk: true);
+            return name;
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    private static async Task SealAsync(PipeReader reader, FileStream file, byte[] key, Guid owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var from = reader.AsStream(leaveOpen: true);
+            await SealedStream.SealAsync(from, file, key, Place(owner), long.MaxValue, cancellationToken);
+            await reader.CompleteAsync();
+        }
+        catch (Exception fault)
+        {
+            // Who writes must not wait for a reader that is gone.
+            await reader.CompleteAsync(fault);
             throw;
         }
     }

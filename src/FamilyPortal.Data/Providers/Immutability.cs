@@ -9,7 +9,7 @@ namespace FamilyPortal.Data.Providers;
 public static class Immutability
 {
     /// <summary>The tables whose rows are never changed or deleted.</summary>
-    public static readonly IReadOnlyList<string> Tables = [.. First, "CalendarChanges", "ObjectionSteps", "Letters", "ChannelChoices", "ProposalAddressees", "Viewpoints", "ViewpointAnswers", "Complaints", "ComplaintSubjects", "ComplaintSteps", "AgreementAnswers", "IssuedCopies", "AnnouncementCorrections", "HearingPapers", "PublicationSubjects", "PlanPartSubjects", "SecondLooks", "Capacities", "DeviationReviews", "OwnViews", "CorrectionAnswers", "MessageRetractions"];
+    public static readonly IReadOnlyList<string> Tables = [.. First, "CalendarChanges", "ObjectionSteps", "Letters", "ChannelChoices", "ProposalAddressees", "Viewpoints", "ViewpointAnswers", "Complaints", "ComplaintSubjects", "ComplaintSteps", "AgreementAnswers", "IssuedCopies", "AnnouncementCorrections", "HearingPapers", "PublicationSubjects", "PlanPartSubjects", "SecondLooks", "Capacities", "DeviationReviews", "OwnViews", "CorrectionAnswers", "MessageRetractions", "LineRows"];
 
     /// <summary>Those of the first migration. Each later migration names its own.</summary>
     private static IReadOnlyList<string> First =>

@@ -150,6 +150,12 @@ public enum LogObject
     /// <summary>A professional outside the duo looked in an emergency.</summary>
     EmergencyAccess,
 
+    /// <summary>All that a person may read, made into one download for them.</summary>
+    OwnFile,
+
+    /// <summary>A person's own safety card.</summary>
+    SafetyCard,
+
     /// <summary>A message that somebody is still writing. Its line has an id of its own, and is never shown to the family.</summary>
     UnsentMessage,
 
@@ -158,6 +164,9 @@ public enum LogObject
 
     /// <summary>What somebody says of a report. Its line is of who said it.</summary>
     OwnView,
+
+    /// <summary>A young person's word that they do not feel safe. Its line is of that young person.</summary>
+    UnsafeSignal,
 }
 
 /// <summary>Why somebody looked, in words a family understands.</summary>
@@ -192,6 +201,9 @@ public enum LogReason
 
     /// <summary>Answers questions about who looked.</summary>
     AnswersQuestion,
+
+    /// <summary>Is the manager on duty.</summary>
+    OnDuty,
 }
 
 public enum LogResult

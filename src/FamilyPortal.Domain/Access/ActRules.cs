@@ -91,6 +91,12 @@ public static class ActRules
     /// <summary>Everybody says for themselves alone what they think of an agreement: never under a mandate, never without e-ID.</summary>
     public static bool MayAnswerAgreements(Viewer viewer) => viewer.Person is not null && viewer.PersonId != Guid.Empty;
 
+    /// <summary>Somebody takes their own file along: never a helper for them, never without e-ID.</summary>
+    public static bool MayTakeFile(Viewer viewer) => viewer.Person is { HouseholdId: not null } && viewer.PersonId != Guid.Empty;
+
+    /// <summary>Somebody writes on their own card: never a helper for them, never without e-ID.</summary>
+    public static bool MayKeepSafePlace(Viewer viewer) => viewer.Person is { HouseholdId: not null } && viewer.PersonId != Guid.Empty;
+
     /// <summary>Who reads a report says for themselves what they think of it: never under a mandate, never without e-ID.</summary>
     public static bool MaySayOfReports(Viewer viewer) => viewer.Person is not null && viewer.PersonId != Guid.Empty;
 
@@ -112,6 +118,21 @@ public static class ActRules
     /// <summary>A second professional agrees that a safety measure ends: never who asked.</summary>
     public static bool MayConfirm(Viewer viewer, WaitingEnd waiting) => viewer.Has(StaffRoles.Professional) && waiting.AskedById != viewer.StaffId;
 
+    /// <summary>
+    /// Everybody of 12 years or older writes to the confidential adviser in their own name, without anybody's permission or knowledge (Jw 2.5, BJw 4.1.2):
+    /// never under a mandate or by a representative, and never without e-ID, since the duo hands out those codes.
+    /// </summary>
+    public static bool MayUseLine(Viewer viewer) => viewer is { Opened: null, Representative: null, Person: { } person } && Age.On(person.BirthDate, viewer.Today) >= Age.OwnSignInFrom;
+
+    /// <summary>A confidential adviser answers on the line, in their own account.</summary>
+    public static bool MayAnswerLine(Viewer viewer) => viewer is { Helper.Role: HelperRole.ConfidentialAdviser, Mandate: null };
+
+    /// <summary>A young person says that they do not feel safe.</summary>
+    public static bool MaySignal(Viewer viewer) => viewer is { IsYoung: true, Opened: null, Representative: null } && viewer.Person!.HouseholdId is not null;
+
+    /// <summary>A manager reads what young people signalled, and takes it up.</summary>
+    public static bool MayTakeSignals(Viewer viewer) => viewer.Has(StaffRoles.TeamManager);
+
     /// <summary>The calendar of the law is kept by an administrator, who sees no case.</summary>
     public static bool MayKeepCalendar(Viewer viewer) => viewer.Has(StaffRoles.Administrator);
 
@@ -124,6 +145,7 @@ public static class ActRules
         Message m => viewer.IsStaff ? m.AuthorStaffId == viewer.StaffId && m.AuthorPersonId is null
             : viewer.Mandate is { } mandate ? mandate.Allows(MandateActs.Message) && m.MandateId == mandate.Id && m.AuthorPersonId == viewer.PersonFor(MandateViews.Messages) && m.AuthorStaffId is null
             : m.AuthorPersonId == viewer.PersonFor(MandateViews.Messages) && m.AuthorStaffId is null && m.MandateId is null,
+        UnsafeSignal s => viewer.IsStaff ? MayTakeSignals(viewer) : MaySignal(viewer) && s.PersonId == viewer.PersonId,
         Mandate m => viewer.Opened is null && viewer.Person is not null && m.GrantorId == viewer.PersonId,
         Invitation i => viewer.IsStaff ? MayInvite(viewer) && i.PersonId is not null : i.MandateId is not null && i.OwnerId == viewer.PersonId && MayGrant(viewer),
         Person => MayInvite(viewer),
@@ -140,6 +162,8 @@ public static class ActRules
         Publications.PublicationReader { Publication.Kind: Publications.DocumentKind.ObjectionDecision } => MayPublish(viewer) || MayHandleObjections(viewer),
         Decisions.Law.CalendarChange c => MayKeepCalendar(viewer) && c.StaffId == viewer.StaffId,
         Viewpoint p => viewer.Person is not null && p.PersonId == viewer.PersonId,
+        OwnFile f => MayTakeFile(viewer) && f.PersonId == viewer.PersonId,
+        SafePlace p => MayKeepSafePlace(viewer) && p.PersonId == viewer.PersonId,
         AgreementAnswer a => MayAnswerAgreements(viewer) && a.PersonId == viewer.PersonId,
         ProposedDecision or ProposalAddressee => MayPublish(viewer),
         ViewpointAnswer a => MayPublish(viewer) && a.StaffId == viewer.StaffId,

@@ -204,6 +204,12 @@ public static class ReadRules
         return For(Rule.Written<Func<NewMember, ViewerKey, bool>>((m, v) => duty.Holds(m, v) || (m.NamedId == v.StaffId && v.StaffId != Guid.Empty)), viewer);
     }
 
+    /// <summary>A file of all that somebody may read: for themselves alone.</summary>
+    public static Expression<Func<OwnFile, bool>> OwnFile(Viewer viewer) => For<OwnFile>((f, v) => f.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+
+    /// <summary>Where somebody goes when it is not safe: for themselves alone.</summary>
+    public static Expression<Func<SafePlace, bool>> SafePlace(Viewer viewer) => For<SafePlace>((p, v) => p.PersonId == v.PersonId && v.PersonId != Guid.Empty, viewer);
+
     /// <summary>Where and when somebody gets mail: for themselves alone.</summary>
     public static Expression<Func<NoticePreference, bool>> NoticePreference(Viewer viewer) => For<NoticePreference>((p, v) => p.PersonId == v.PersonId, viewer);
 
@@ -330,6 +336,11 @@ public static class ReadRules
         viewer.Has(StaffRoles.TeamManager) ? e => true
         : For(Rule.Written<Func<EmergencyAccess, ViewerKey, bool>>((e, v) =>
             v.StaffId != Guid.Empty && (e.StaffId == v.StaffId || e.Household.Pair.Any(m => m.StaffId == v.StaffId && OnDuty.Holds(m, v)))), viewer);
+
+    /// <summary>That a young person does not feel safe: for themselves and for the managers. The duo reads what was written to them in the thread, never the signal.</summary>
+    public static Expression<Func<Messages.UnsafeSignal, bool>> UnsafeSignal(Viewer viewer) =>
+        viewer.Has(StaffRoles.TeamManager) ? s => true
+        : For(Rule.Written<Func<Messages.UnsafeSignal, ViewerKey, bool>>((s, v) => v.PersonId != Guid.Empty && s.PersonId == v.PersonId), viewer);
 
     /// <summary>The asked end of a safety measure: for the duo, and for who is named from outside it.</summary>
     public static Expression<Func<WaitingEnd, bool>> WaitingEnd(Viewer viewer)

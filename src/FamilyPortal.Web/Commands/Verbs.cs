@@ -22,7 +22,7 @@ public static class Verbs
         new("seed", "--households N | --demo --fresh", "Adds N invented households for load tests; or (Development only) makes the demo region anew.", SeedAsync),
         new("term", "RULE YYYY-MM-DD", "Prints the last day of a term on its first line, then the steps and sources.", TermAsync),
         new("verify-log", "[--household REF]", "Recomputes the access log, compares it with the signed checkpoints where FamilyPortal__Checkpoints__Path is set, and names the first bad record.", VerifyLogAsync),
-        new("rotate-keys", "[--add | --retire]", "Wraps every data key under a new wrapping key while the portal runs; run it again after an interruption. --add only adds the key, to bring it to every node first; --retire takes out the keys that wrap nothing any more.", RotateKeysAsync),
+        new("rotate-keys", "[--add | --retire] [--line]", "Wraps every data key under a new wrapping key while the portal runs; run it again after an interruption. --add only adds the key, to bring it to every node first; --retire takes out the keys that wrap nothing any more. --line does so for the ring of the confidential line, which is kept by itself.", RotateKeysAsync),
         new("invite", "REFERENCE \"NAME\"", "Makes a code for a family member of 14 or older, to hand over or to print in a letter. An earlier code works no more.", InviteAsync),
         new("check-config", "", "Says what in the configuration would stop a start.", CheckConfigAsync),
     ];
@@ -220,14 +220,18 @@ public static class Verbs
 
     private static async Task<int> RotateKeysAsync(string[] args)
     {
+        var isLine = args.Contains("--line", StringComparer.Ordinal);
+        args = [.. args.Where(a => a != "--line")];
         if (args is not ([] or ["--add"] or ["--retire"]))
         {
-            return await WrongAsync("rotate-keys takes nothing, --add, or --retire.");
+            return await WrongAsync("rotate-keys takes nothing, --add, or --retire, each with or without --line.");
         }
 
         return await WithRecordsAsync(async (services, _) =>
         {
-            var rotation = services.GetRequiredService<Data.Encryption.KeyRotation>();
+            var rotation = isLine
+                ? services.GetRequiredKeyedService<Data.Encryption.KeyRotation>(Data.Encryption.KeyRotation.Line)
+                : services.GetRequiredService<Data.Encryption.KeyRotation>();
             var now = services.GetRequiredService<PortalClock>().Now;
             switch (args)
             {
@@ -252,14 +256,17 @@ public static class Verbs
     {
         var builder = WebApplication.CreateBuilder();
         var wrong = Starting.Objections(builder.Configuration, builder.Environment).ToList();
-        try
+        var options = PortalRecords.DataOptions(builder.Configuration, builder.Environment);
+        foreach (var open in new Func<Data.Encryption.KeySource>[] { () => Data.Encryption.KeySource.Open(options.KeysPath, options.KeyRing, options.MayCreateKeys), options.OpenLineKeys })
         {
-            var options = PortalRecords.DataOptions(builder.Configuration, builder.Environment);
-            Data.Encryption.KeySource.Open(options.KeysPath, options.KeyRing, options.MayCreateKeys);
-        }
-        catch (System.Security.Cryptography.CryptographicException keys)
-        {
-            wrong.Add(keys.Message);
+            try
+            {
+                open();
+            }
+            catch (System.Security.Cryptography.CryptographicException keys)
+            {
+                wrong.Add(keys.Message);
+            }
         }
 
         wrong.ForEach(Console.WriteLine);

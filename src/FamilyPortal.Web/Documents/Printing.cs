@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using FamilyPortal.Data;
 using FamilyPortal.Domain.Publications;
 using FamilyPortal.Web.Hosting;
+using FamilyPortal.Web.Localization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Mvc;
@@ -29,23 +30,27 @@ public sealed partial class Printing(PdfPrinter printer, IWebHostEnvironment env
         where T : IComponent
     {
         var code = CopyCode.New();
-        var html = await HtmlAsync<T>(parameters, title, foot, code);
-        if (await printer.PrintAsync(html, cancellationToken) is not { } pdf)
+        if (await printer.PrintAsync(await HtmlAsync<T>(parameters, title, foot, new() { CheckAddress = CheckAddress(requests.HttpContext!.Origin(), code) }), cancellationToken) is not { } pdf)
         {
             return new SeeOther($"/print-instead?page={Uri.EscapeDataString(page)}");
         }
 
-        await copies.KeepAsync(
-            new() { Id = Guid.CreateVersion7(), CodeHash = CopyCode.Hash(code)!, ContentHash = SHA256.HashData(pdf), IssuedAt = clock.Now, PublicationId = publication, PersonId = requests.HttpContext!.Viewer()?.Person?.Id },
-            cancellationToken);
+        await IssueAsync(code, pdf, publication, requests.HttpContext!.Viewer()?.Person?.Id, cancellationToken);
         return new Download(pdf, "application/pdf", $"{page.Split('/')[^1]}.pdf");
     }
 
-    private string CheckAddress(string code)
-    {
-        var request = requests.HttpContext!.Request;
-        return $"{request.Scheme}://{request.Host}/check/{code}";
-    }
+    /// <summary>A PDF that is bound with others; null where none can be made.</summary>
+    /// <typeparam name="T">The component that the page shows too.</typeparam>
+    public async Task<byte[]?> PrintAsync<T>(Dictionary<string, object?> parameters, string title, IReadOnlyList<string> foot, PaperMarks marks, CancellationToken cancellationToken)
+        where T : IComponent => await printer.PrintAsync(await HtmlAsync<T>(parameters, title, foot, marks), cancellationToken);
+
+    /// <summary>Keeps that this was handed out, so that anybody can ask whether it is genuine.</summary>
+    public Task IssueAsync(string code, byte[] pdf, Guid? publication, Guid? person, CancellationToken cancellationToken) => copies.KeepAsync(
+        new() { Id = Guid.CreateVersion7(), CodeHash = CopyCode.Hash(code)!, ContentHash = SHA256.HashData(pdf), IssuedAt = clock.Now, PublicationId = publication, PersonId = person },
+        cancellationToken);
+
+    /// <summary>Where anybody can ask.</summary>
+    public static string CheckAddress(string origin, string code) => $"{origin}/check/{code}";
 
     // Squares as one SVG path: it prints sharp and needs no picture format.
     private static string Qr(string address)
@@ -54,7 +59,7 @@ public sealed partial class Printing(PdfPrinter printer, IWebHostEnvironment env
         return new SvgQRCode(data).GetGraphic(new System.Drawing.Size(96, 96), "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.WidthHeightAttribute);
     }
 
-    private async Task<string> HtmlAsync<T>(Dictionary<string, object?> parameters, string title, IReadOnlyList<string> foot, string code)
+    private async Task<string> HtmlAsync<T>(Dictionary<string, object?> parameters, string title, IReadOnlyList<string> foot, PaperMarks marks)
         where T : IComponent
     {
         RenderFragment content = builder =>
@@ -73,8 +78,9 @@ public sealed partial class Printing(PdfPrinter printer, IWebHostEnvironment env
                 [nameof(PrintedPage.Sprite)] = sprite ??= Asset("icons.svg"),
                 [nameof(PrintedPage.Foot)] = foot,
                 [nameof(PrintedPage.Words)] = parameters["Words"],
-                [nameof(PrintedPage.CheckAddress)] = CheckAddress(code),
-                [nameof(PrintedPage.Qr)] = Qr(CheckAddress(code)),
+                [nameof(PrintedPage.CheckAddress)] = marks.CheckAddress,
+                [nameof(PrintedPage.Qr)] = marks.CheckAddress is { } address ? Qr(address) : null,
+                [nameof(PrintedPage.PageStyle)] = marks.PageStyle(((Words)parameters["Words"]!)["print.page"]),
                 [nameof(PrintedPage.Content)] = content,
             }));
             return output.ToHtmlString();
@@ -97,4 +103,20 @@ public sealed partial class Printing(PdfPrinter printer, IWebHostEnvironment env
 
     [GeneratedRegex("url\\(\"?(?<file>fonts/[a-z0-9-]+\\.woff2)\"?\\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FontAddress();
+}
+
+/// <summary>What a paper carries besides its content.</summary>
+public sealed record PaperMarks
+{
+    /// <summary>Where anybody can ask whether it is genuine; null where the whole that it is bound in carries it.</summary>
+    public string? CheckAddress { get; init; }
+
+    /// <summary>The number of its first page in the whole; null for a paper without numbers.</summary>
+    public int? FirstPage { get; init; }
+
+    /// <summary>The rule that puts a number on each page; null for none.</summary>
+    /// <param name="word">"bladzijde" in the reader's language: letters and spaces alone.</param>
+    public string? PageStyle(string word) => FirstPage is { } first
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@page{{@bottom-right{{content:\"{new string([.. word.Where(c => char.IsLetter(c) || c == ' ')])} \" counter(page);font:9pt sans-serif}}}}html{{counter-reset:page {first - 1}}}")
+        : null;
 }

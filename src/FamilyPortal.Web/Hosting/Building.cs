@@ -62,6 +62,8 @@ public static class Building
     {
         builder.Services.AddSingleton<Documents.PdfPrinter>();
         builder.Services.AddScoped<Documents.Printing>();
+        builder.Services.AddScoped<Documents.OwnPapers>();
+        builder.Services.AddSingleton<Documents.OwnFileMaking>();
         builder.Services.AddSingleton(new ContentPages(text => new Microsoft.AspNetCore.Html.HtmlString(SafeMarkdown.ToHtml(text))));
     }
 

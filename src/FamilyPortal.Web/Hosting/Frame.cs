@@ -83,10 +83,13 @@ public sealed class Frame
     ];
 
     /// <summary>Menu of managers.</summary>
-    public static IReadOnlyList<MenuItem> ManagementMenu { get; } = [new(Place.Manage, "/manage/emergency", "alert-triangle", "frame.nav.emergency"), new(Place.Promises, "/manage/promises", "clock", "frame.nav.promises")];
+    public static IReadOnlyList<MenuItem> ManagementMenu { get; } = [new(Place.Manage, "/manage/emergency", "alert-triangle", "frame.nav.emergency"), new(Place.Promises, "/manage/promises", "clock", "frame.nav.promises"), new(Place.Signals, "/manage/signals", "message-circle", "frame.nav.signals")];
 
     /// <summary>Menu of helpers from outside.</summary>
     public static IReadOnlyList<MenuItem> HelperMenu { get; } = [new(Place.For, ForSomebody.Start, "users", "frame.nav.for")];
+
+    /// <summary>Menu of a confidential adviser: the same whether anybody wrote to them or not.</summary>
+    public static IReadOnlyList<MenuItem> AdviserMenu { get; } = [.. HelperMenu, new(Place.Line, "/for/line", "message-circle", "frame.nav.line")];
 
     /// <summary>Menu of a helper who reads for somebody: what the mandate opens, and nothing else.</summary>
     public static IReadOnlyList<MenuItem> ForMenu(Guid person, MandateViews views) =>
@@ -176,4 +179,10 @@ public enum Place
 
     /// <summary>People who invited an adviser or supporter.</summary>
     For,
+
+    /// <summary>The confidential line, for who answers there.</summary>
+    Line,
+
+    /// <summary>What young people signalled, for managers.</summary>
+    Signals,
 }

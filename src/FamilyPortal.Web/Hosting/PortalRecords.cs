@@ -13,7 +13,9 @@ public static class PortalRecords
         var options = DataOptions(builder.Configuration, builder.Environment);
         builder.Services.AddPortalData(options, services =>
             services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Viewer()
+            ?? services.GetRequiredService<OnBehalf>().Viewer
             ?? throw new InvalidOperationException("Records are read for a viewer who is signed in."));
+        builder.Services.AddScoped<OnBehalf>();
         builder.Services.AddSingleton<EvidenceKey>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
@@ -57,6 +59,8 @@ public static class PortalRecords
         settings.GetSection("Database").Bind(options);
         options.KeysPath = settings["Keys:Path"] ?? options.KeysPath;
         options.KeyRing = settings["Keys:Ring"];
+        options.LineKeysPath = settings["Keys:LinePath"];
+        options.LineKeyRing = settings["Keys:LineRing"];
         options.FilesPath = settings["Files:Path"] ?? options.FilesPath;
         options.CheckpointsPath = settings["Checkpoints:Path"];
         options.CheckpointsKeyPath = settings["Checkpoints:KeyPath"];

@@ -159,7 +159,7 @@ public static class Viewers
         }
         else if (viewer.Helper is not null)
         {
-            frame.Menu = viewer is { Mandate: { } under, Person: { } person } ? Frame.ForMenu(person.Id, under.Views) : Frame.HelperMenu;
+            frame.Menu = viewer is { Mandate: { } under, Person: { } person } ? Frame.ForMenu(person.Id, under.Views) : ActRules.MayAnswerLine(viewer) ? Frame.AdviserMenu : Frame.HelperMenu;
         }
         else if (viewer.IsStaff)
         {

@@ -50,7 +50,9 @@ public sealed class SqlServerScriptTests
             var model = ScriptModel.Read(context.GetService<IMigrator>().GenerateScript(toMigration: until));
             Assert.Empty(ScriptRules.Faults(model));
             var guarded = model.Triggers.Values.Where(t => t.InsteadOf && t.Actions.Order(StringComparer.Ordinal).SequenceEqual(["Delete", "Update"], StringComparer.Ordinal)).Select(t => t.Table).Order(StringComparer.Ordinal);
-            Assert.Equal(Immutability.Tables.Where(model.Tables.ContainsKey).Order(StringComparer.Ordinal), guarded);
+            // What people say of reports is guarded since they can say more than one thing.
+            var known = Immutability.Tables.Where(model.Tables.ContainsKey).Where(t => t != "OwnViews" || model.Tables.ContainsKey("CorrectionAnswers"));
+            Assert.Equal(known.Order(StringComparer.Ordinal), guarded);
         }
 
         var last = ScriptModel.Read(Script(context, MigrationsSqlGenerationOptions.Default));

@@ -229,6 +229,7 @@ internal sealed class AccessRegion(Region region) : IAsyncDisposable
         db.ProposedDecisions.Add(proposal);
         db.Viewpoints.Add(Viewpoint.Give(Guid.NewGuid(), proposal, me, Marked("viewpoint", me), Now.AddHours(-6), Today));
 
+        db.UnsafeSignals.Add(new() { Id = ids["signal"] = Guid.NewGuid(), HouseholdId = home, PersonId = me, SentAt = Now.AddDays(-1) });
         db.ProtectedFacts.Add(new() { Id = Guid.NewGuid(), PersonId = me, Kind = ProtectedKind.School, Value = SealedText.Of(Marked("protected fact", me)), EnteredAt = Now.AddDays(-100) });
 
         var mandate = Mandate.Grant(AsOf(member, Today), Guid.NewGuid(), new($"Bureau {Marked("mandate", me)}", null, HelperRole.Close, MandateViews.Plan, MandateActs.None, 3), "DigiD");

@@ -22,6 +22,7 @@ internal static partial class MatrixAddress
         _ when route.StartsWith("/caseload/letters/", StringComparison.Ordinal) => "letter",
         _ when route.Contains("/relations/{id", StringComparison.Ordinal) => "relation",
         _ when route.Contains("proposals/", StringComparison.Ordinal) || route.Contains("/proposed/", StringComparison.Ordinal) => "proposal",
+        _ when route.StartsWith("/manage/signals/", StringComparison.Ordinal) || route.StartsWith("/speak-up/unsafe/", StringComparison.Ordinal) => "signal",
         _ when route.StartsWith("/agreements/", StringComparison.Ordinal) => "agreement",
         _ when route.Contains("/reports/drafts/", StringComparison.Ordinal) => "report draft",
         _ when route.Contains("/reports/", StringComparison.Ordinal) => "report",
@@ -65,6 +66,7 @@ internal static partial class MatrixAddress
         _ when hole.Value.Contains("zip|pdf", StringComparison.Ordinal) => "zip",
         _ when hole.Value.Contains("grounds", StringComparison.Ordinal) => "grounds",
         _ when hole.Value.Contains("confirm", StringComparison.Ordinal) => "withdraw",
+        _ when hole.Value.Contains("prepare", StringComparison.Ordinal) => "prepare",
         _ when hole.Value.Contains("safe-use", StringComparison.Ordinal) => "privacy",
         _ => throw new FormatException($"No value for {hole.Value} of {route}."),
     });

@@ -18,7 +18,7 @@ public sealed partial class TwoParentsTests
 {
     private static readonly string[] Whole =
     [
-        "/home", "/plan", "/plan/versions", "/plan/versions/1", "/plan/versions/2", "/plan/versions/3", "/agreements", "/decisions", "/reports", "/messages", "/objections", "/complaints", "/mandates",
+        "/home", "/plan", "/plan/versions", "/plan/versions/1", "/plan/versions/2", "/plan/versions/3", "/plan/versions/compare?from=1&to=2", "/safety-card", "/my-file", "/agreements", "/decisions", "/reports", "/messages", "/objections", "/complaints", "/mandates",
         "/contact-preferences", "/more", "/evidence", "/access-log", "/access-log?period=all", "/access-log?period=all&show=400", "/access-log.csv", "/access-log.csv?period=all",
         "/access-log?period=all&what=ProtectedFact", "/access-log?period=all&what=Objection", "/access-log?period=all&what=Mandate", "/complaints/new",
     ];

@@ -20,6 +20,7 @@ public sealed partial class MandateSweepTests
         ["/plan"] = MandateViews.Plan,
         ["/plan.pdf"] = MandateViews.Plan,
         ["/plan/versions"] = MandateViews.Plan,
+        ["/plan/versions/compare"] = MandateViews.Plan,
         ["/plan/versions/{number:int}"] = MandateViews.Plan,
         ["/messages"] = MandateViews.Messages,
         ["/messages/{id:guid}"] = MandateViews.Messages,

@@ -22,9 +22,15 @@ public sealed class MoreModel(Frame frame, Words words) : PageModel
         ("more.mandates", "/mandates", "users"),
         ("more.log", "/access-log", "eye"),
         ("more.evidence", "/evidence", "shield-check"),
+        ("more.adviser", "/support/adviser", "message-circle"),
+        ("more.file", "/my-file", "download"),
+        ("more.card", "/safety-card", "lifebuoy"),
         ("more.support", "/support", "users"),
         ("more.help", "/help", "lifebuoy"),
     ];
+
+    /// <summary>The same for young people alone, on top.</summary>
+    public static IReadOnlyList<(string Key, string Href, string Icon)> Young { get; } = [("more.speak-up", "/speak-up", "message-circle"), ("more.who-sees-what", "/who-sees-what", "eye")];
 
     /// <summary>Shows the menu.</summary>
     public void OnGet()

@@ -16,6 +16,6 @@ public sealed class HelpModel(Frame frame, Words words, ContentPages pages) : Pa
     {
         frame.Title = words["public.help.title"];
         frame.Place = Place.More;
-        Topics = pages.All().Where(page => !TextModel.Slugs.Contains(page.Slug)).ToList();
+        Topics = pages.All().Where(page => page.Slug != SafetyCardModel.Slug && !TextModel.Slugs.Contains(page.Slug)).ToList();
     }
 }

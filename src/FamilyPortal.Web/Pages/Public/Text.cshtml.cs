@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FamilyPortal.Web.Pages.Public;
 
-/// <summary>The fixed texts: safe use, safety card, accessibility, privacy, help from outside.</summary>
+/// <summary>The fixed texts: safe use, accessibility, privacy, help from outside.</summary>
 public sealed class TextModel(Frame frame, Words words, ContentPages pages) : PageModel
 {
     /// <summary>The addresses of the fixed texts.</summary>
-    public static IReadOnlyList<string> Slugs { get; } = ["safe-use", "safety-card", "accessibility", "privacy", "support"];
+    public static IReadOnlyList<string> Slugs { get; } = ["safe-use", "accessibility", "privacy", "support"];
 
     /// <summary>Which text.</summary>
     public string Slug { get; private set; } = "";

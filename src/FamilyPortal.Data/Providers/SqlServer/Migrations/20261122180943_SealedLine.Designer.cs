@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerPortalContext))]
-    [Migration("20261122175724_Threads")]
-    partial class Threads
+    [Migration("20261122180943_SealedLine")]
+    partial class SealedLine
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -61,6 +61,54 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.HasKey("OwnerId");
 
                     b.ToTable("DataKeys");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Data.Line.LineKey", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Reader")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("varbinary(100)");
+
+                    b.Property<string>("WrappingKeyId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.HasKey("ConversationId", "Reader");
+
+                    b.HasIndex("Reader");
+
+                    b.ToTable("LineKeys");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Data.Line.LineRow", b =>
+                {
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("ConversationId", "Number");
+
+                    b.ToTable("LineRows", null, t =>
+                        {
+                            t.HasTrigger("LineRows_Immutable");
+                        });
+
+                    b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
             modelBuilder.Entity("FamilyPortal.Data.Sessions.Account", b =>
@@ -1934,8 +1982,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("PersonId");
 
-                    b.HasIndex("StaffId");
-
                     b.HasIndex("StoredAs")
                         .IsUnique();
 
@@ -2081,6 +2127,45 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Messages.UnsafeSignal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsPastDuo")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("TakenById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Text")
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("TakenAt");
+
+                    b.HasIndex("TakenById");
+
+                    b.ToTable("UnsafeSignals");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Messages.UnsentMessage", b =>
@@ -2395,6 +2480,23 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Plans.SafePlace", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Text")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("SafePlaces");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Publications.AgreedDeviation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2554,6 +2656,81 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.OwnFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsHigh")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ReadyAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("StoredAs")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTime?>("TakenUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("HouseholdId");
+
+                    b.HasIndex("PersonId", "AskedAt");
+
+                    b.HasIndex("State", "AskedAt");
+
+                    b.ToTable("OwnFiles");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Publications.Publication", b =>
@@ -2972,6 +3149,25 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.HasIndex("PersonId");
 
                     b.ToTable("Invitations");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Support.LineAdviser", b =>
+                {
+                    b.Property<Guid>("HelperId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsForConflicts")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("HelperId");
+
+                    b.ToTable("LineAdvisers");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Support.Mandate", b =>
@@ -3814,6 +4010,32 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Messages.UnsafeSignal", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Household", "Household")
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.StaffMember", "TakenBy")
+                        .WithMany()
+                        .HasForeignKey("TakenById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Household");
+
+                    b.Navigation("Person");
+
+                    b.Navigation("TakenBy");
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Messages.UnsentMessage", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Messages.Conversation", "Conversation")
@@ -3943,6 +4165,15 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Person");
                 });
 
+            modelBuilder.Entity("FamilyPortal.Domain.Plans.SafePlace", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithOne()
+                        .HasForeignKey("FamilyPortal.Domain.Plans.SafePlace", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FamilyPortal.Domain.Publications.AgreedDeviation", b =>
                 {
                     b.HasOne("FamilyPortal.Domain.Families.StaffMember", "ConfirmedBy")
@@ -3997,6 +4228,27 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("PublicationId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Publications.OwnFile", b =>
+                {
+                    b.HasOne("FamilyPortal.Data.Sessions.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("FamilyPortal.Domain.Families.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Publications.Publication", b =>
@@ -4188,6 +4440,17 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                     b.Navigation("Mandate");
 
                     b.Navigation("Person");
+                });
+
+            modelBuilder.Entity("FamilyPortal.Domain.Support.LineAdviser", b =>
+                {
+                    b.HasOne("FamilyPortal.Domain.Support.Helper", "Helper")
+                        .WithMany()
+                        .HasForeignKey("HelperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Helper");
                 });
 
             modelBuilder.Entity("FamilyPortal.Domain.Support.Mandate", b =>

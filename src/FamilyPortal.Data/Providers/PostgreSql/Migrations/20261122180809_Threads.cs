@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace FamilyPortal.Data.Providers.Sqlite.Migrations
+namespace FamilyPortal.Data.Providers.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Threads : Migration
@@ -14,21 +14,21 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
             migrationBuilder.AddColumn<DateOnly>(
                 name: "AnswerBy",
                 table: "Messages",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "StaffId",
                 table: "Attachments",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "MessageRetractions",
                 columns: table => new
                 {
-                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    MessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -45,12 +45,12 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                 name: "UnsentMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ClientToken = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ClientToken = table.Column<Guid>(type: "uuid", nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -62,11 +62,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Attachments_StaffId",
-                table: "Attachments",
-                column: "StaffId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UnsentMessages_ConversationId_AuthorId",
@@ -85,10 +80,6 @@ namespace FamilyPortal.Data.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "UnsentMessages");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Attachments_StaffId",
-                table: "Attachments");
 
             migrationBuilder.DropColumn(
                 name: "AnswerBy",

@@ -64,11 +64,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Attachments_StaffId",
-                table: "Attachments",
-                column: "StaffId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_UnsentMessages_ConversationId_AuthorId",
                 table: "UnsentMessages",
                 columns: new[] { "ConversationId", "AuthorId" },
@@ -85,10 +80,6 @@ namespace FamilyPortal.Data.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "UnsentMessages");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Attachments_StaffId",
-                table: "Attachments");
 
             migrationBuilder.DropColumn(
                 name: "AnswerBy",
