@@ -16,8 +16,6 @@ internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
         builder.HasIndex(a => a.StoredAs).IsUnique();
         builder.HasIndex(a => a.OwnerId);
         builder.HasIndex(a => a.PersonId);
-        // No foreign key: adding one would rebuild the table on SQLite.
-        builder.HasIndex(a => a.StaffId);
         builder.HasIndex(a => new { a.State, a.UploadedAt });
     }
 }
