@@ -96,6 +96,7 @@ public sealed class PublishedRowsTests
         var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
         var decision = await records.Database.Decisions.Select(d => d.Id).FirstAsync();
         var person = await records.Database.People.Select(p => p.Id).FirstAsync();
+        records.Database.Add(new Line.LineRow { ConversationId = Guid.NewGuid(), Number = 1, Content = [1] });
         records.Database.MessageRetractions.Add(new() { MessageId = await records.Database.Messages.Select(m => m.Id).FirstAsync(), At = Now });
         records.Database.Letters.Add(new() { Id = Guid.NewGuid(), DecisionId = decision, PersonId = person, OrderedAt = Now });
         await records.SaveAsync([], default);
@@ -175,13 +176,14 @@ public sealed class PublishedRowsTests
         "ComplaintSubjects" => "UPDATE \"ComplaintSubjects\" SET \"StaffId\" = \"StaffId\"",
         "CalendarChanges" => "UPDATE \"CalendarChanges\" SET \"Source\" = 'x'",
         "ObjectionSteps" => "UPDATE \"ObjectionSteps\" SET \"Event\" = 'Close'",
-        "AnnouncementCorrections" or "HearingPapers" => $"UPDATE \"{table}\" SET \"StaffId\" = \"StaffId\"",
+        "AnnouncementCorrections" or "HearingPapers" or "DeviationReviews" or "CorrectionAnswers" => $"UPDATE \"{table}\" SET \"StaffId\" = \"StaffId\"",
         "AccessLog" => "UPDATE \"AccessLog\" SET \"Action\" = 'Viewed'",
         "ViewpointAnswers" => "UPDATE \"ViewpointAnswers\" SET \"StaffId\" = \"StaffId\"",
+        "LineRows" => "UPDATE \"LineRows\" SET \"Number\" = \"Number\"",
         "MessageRetractions" => "UPDATE \"MessageRetractions\" SET \"MessageId\" = \"MessageId\"",
         "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",
         "PlanParts" => "UPDATE \"PlanParts\" SET \"Order\" = 9",
-        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" or "AgreementAnswers" or "IssuedCopies" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
+        "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" or "AgreementAnswers" or "IssuedCopies" or "OwnViews" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",
         _ => $"UPDATE \"{table}\" SET \"Frame\" = 'Voluntary'",
     };
 
