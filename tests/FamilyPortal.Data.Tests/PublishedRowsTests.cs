@@ -23,7 +23,7 @@ public sealed class PublishedRowsTests
         await AddCalendarChangeAsync(services);
         await AddComplaintAsync(services);
         await AddObjectionStepAsync(services);
-        await AddLetterAsync(services);
+        await AddLetterAndRetractionAsync(services);
         await AddCorrectionAnswerAsync(services);
         await AddAnsweredViewAsync(services);
         await AddJudgementsAsync(services);
@@ -86,18 +86,18 @@ public sealed class PublishedRowsTests
         await using var scope = services.CreateAsyncScope();
         var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
         var (view, staff) = (await records.Database.OwnViews.Select(v => v.Id).FirstAsync(), await records.Database.Staff.Select(s => s.Id).FirstAsync());
-        records.Database.Add(new Domain.Messages.MessageRetraction { MessageId = await records.Database.Messages.Select(m => m.Id).FirstAsync(), At = Now });
-        records.Database.Add(new FamilyPortal.Data.Line.LineRow { ConversationId = Guid.NewGuid(), Number = 1, Content = new byte[512] });
         records.Database.Add(Domain.Reports.CorrectionAnswer.Give(view, staff, Now, isGranted: true, "Dat klopt.", decision: null));
         await records.SaveAsync([], default);
     }
 
-    private static async Task AddLetterAsync(IServiceProvider services)
+    private static async Task AddLetterAndRetractionAsync(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         var records = scope.ServiceProvider.GetRequiredService<SystemRecords>();
         var decision = await records.Database.Decisions.Select(d => d.Id).FirstAsync();
         var person = await records.Database.People.Select(p => p.Id).FirstAsync();
+        records.Database.Add(new Line.LineRow { ConversationId = Guid.NewGuid(), Number = 1, Content = [1] });
+        records.Database.MessageRetractions.Add(new() { MessageId = await records.Database.Messages.Select(m => m.Id).FirstAsync(), At = Now });
         records.Database.Letters.Add(new() { Id = Guid.NewGuid(), DecisionId = decision, PersonId = person, OrderedAt = Now });
         await records.SaveAsync([], default);
     }
@@ -179,8 +179,8 @@ public sealed class PublishedRowsTests
         "AnnouncementCorrections" or "HearingPapers" or "DeviationReviews" or "CorrectionAnswers" => $"UPDATE \"{table}\" SET \"StaffId\" = \"StaffId\"",
         "AccessLog" => "UPDATE \"AccessLog\" SET \"Action\" = 'Viewed'",
         "ViewpointAnswers" => "UPDATE \"ViewpointAnswers\" SET \"StaffId\" = \"StaffId\"",
-        "MessageRetractions" => "UPDATE \"MessageRetractions\" SET \"MessageId\" = \"MessageId\"",
         "LineRows" => "UPDATE \"LineRows\" SET \"Number\" = \"Number\"",
+        "MessageRetractions" => "UPDATE \"MessageRetractions\" SET \"MessageId\" = \"MessageId\"",
         "Messages" => "UPDATE \"Messages\" SET \"ConversationId\" = \"ConversationId\"",
         "PlanParts" => "UPDATE \"PlanParts\" SET \"Order\" = 9",
         "PlanPartReaders" or "PublicationReaders" or "Announcements" or "Withholdings" or "ProposalAddressees" or "Viewpoints" or "Letters" or "ChannelChoices" or "AgreementAnswers" or "IssuedCopies" or "OwnViews" => $"UPDATE \"{table}\" SET \"PersonId\" = \"PersonId\"",

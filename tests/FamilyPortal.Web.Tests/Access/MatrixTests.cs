@@ -25,7 +25,7 @@ public sealed partial class MatrixTests(Xunit.Abstractions.ITestOutputHelper out
     private static readonly HashSet<string> OpenLater = new(StringComparer.Ordinal)
     {
         "POST /caseload/{reference}/plan/edit?handler=Confirm", "POST /caseload/second/end/{id:guid}", "POST /caseload/second/person/{id:guid}",
-        "GET /mandates/{id:guid}/qr.png", "POST /messages/{id:guid}/prepared?handler=Discard", "POST /my-places", "POST /my-passkeys?handler=Remove",
+        "GET /mandates/{id:guid}/qr.png", "POST /messages/{id:guid}/prepared?handler=Discard", "POST /my-places", "POST /messages/{id:guid}?handler=Back", "POST /caseload/{reference}/messages/{id:guid}?handler=Back", "POST /my-passkeys?handler=Remove",
         "GET /caseload/{reference}/sign-in/{person:guid}/letter", "GET /caseload/{reference}/sign-in/{person:guid}/letter.pdf", "GET /caseload/{reference}/sign-in/{person:guid}/qr.png",
     };
 
