@@ -68,7 +68,7 @@ public sealed class AxeTests(PortalProcess portal) : PortalTests(portal)
         await page.GotoAsync("/messages");
         await page.GetByRole(AriaRole.Textbox).FillAsync("Wanneer komen jullie weer langs?");
         await Portal.LetRunOutAsync("Tom");
-        await page.Locator("#write button[type=submit]").ClickAsync();
+        await page.Locator("#write button.nl-button--primary").ClickAsync();
         await page.WaitForURLAsync("**/sign-in?outcome=kept");
         await AssertCleanAsync(page, "signed out, kept");
         await page.GetByRole(AriaRole.Button, new() { Name = "Inloggen met DigiD", Exact = true }).ClickAsync();
