@@ -141,7 +141,7 @@ public sealed partial class AccessibleRecords
             var proposals = db.ProposedDecisions.Where(ReadRules.Proposal(viewer));
             var views = db.Viewpoints.Where(ReadRules.Viewpoint(viewer));
             var complaints = db.Complaints.Where(ReadRules.Complaint(viewer));
-            var said = db.OwnViews.Where(o => o.PersonId == me);
+            var said = OwnViews.Where(o => o.PersonId == me);
             return from line in db.AccessLog.AsNoTracking()
                    where line.Chain == household && line.ActorKind == ActorKind.Staff && line.Result == LogResult.Granted
                        && (line.PersonId == Guid.Empty || line.PersonId == me)

@@ -56,7 +56,7 @@ public sealed partial class AccessibleRecords
                      {
                          StaffId = message.AuthorStaffId,
                          MandateId = message.MandateId,
-             AnswerBy = message.AnswerBy,
+                         AnswerBy = message.AnswerBy,
                          TakenBackAt = message.Retraction == null ? null : message.Retraction.At,
                          SentFor = message.MandateId == null ? null : db.Mandates.Where(m => m.Id == message.MandateId).Select(m => m.Helper!.Name).FirstOrDefault(),
                      }).Take(most).ToListAsync(cancellationToken)

@@ -20,6 +20,15 @@ public sealed partial class AccessibleRecords
         return drafts;
     }
 
+    /// <summary>Drafts on which the viewer is asked to be the second professional: of their duos, or for which they are named. The oldest first.</summary>
+    public async Task<IReadOnlyList<ReportAsked>> ReportsAskedAsync(CancellationToken cancellationToken)
+    {
+        var me = viewer.StaffId;
+        var own = ReportDrafts.Where(d => d.AskedById != null && d.AskedById != me && d.NamedId == null);
+        var named = db.ReportDrafts.Where(ReadRules.AskedDraft<ReportDraft>(viewer));
+        return await own.Concat(named).OrderBy(d => d.UpdatedAt).ThenBy(d => d.Id).Select(d => new ReportAsked(d.Household.Reference, d.Id, d.UpdatedBy.Name)).ToListAsync(cancellationToken);
+    }
+
     /// <summary>One draft with its household and how it stands today; null when it is not of the viewer's duo.</summary>
     public async Task<ReportDesk?> ReportDeskAsync(string reference, Guid id, CancellationToken cancellationToken) =>
         await HouseholdAsync(reference, cancellationToken) is not { } household
@@ -236,3 +245,7 @@ public sealed record ReportDesk(ReportDraft Draft, Household Household, ReportPr
     /// <summary>The other member of the duo; null when the viewer works alone.</summary>
     public StaffMember? Colleague => Household.Pair.Where(p => p.StaffId != Viewer.StaffId && p.HoldsOn(Viewer.Today)).Select(p => p.Staff).FirstOrDefault();
 }
+
+/// <summary>A report on which the viewer is asked to be the second professional.</summary>
+/// <param name="By">Who wrote it.</param>
+public sealed record ReportAsked(string Reference, Guid Id, string By);

@@ -22,7 +22,7 @@ public sealed partial class AccessibleRecords
 
         var first = report.First;
         var versions = await Reports.Where(r => r.Id == first || r.FirstId == first).OrderBy(r => r.PublishedAt)
-            .Select(r => new ReportVersion(r.Id, r.PublishedAt, r.SupersedesId)).ToListAsync(cancellationToken);
+            .Select(r => new ReportVersion(r.Id, r.PublishedAt)).ToListAsync(cancellationToken);
         var views = await OwnViews.Where(v => v.ReportId == first).Include(v => v.Person).Include(v => v.Answer!).ThenInclude(a => a.Staff)
             .OrderBy(v => v.WrittenAt).ThenBy(v => v.Id).ToListAsync(cancellationToken);
         await OpenAsync([report, .. views, .. views.Select(v => v.Answer).OfType<CorrectionAnswer>()], cancellationToken);
@@ -75,7 +75,7 @@ public sealed partial class AccessibleRecords
         return
         [
             .. from report in reports.DistinctBy(r => r.First)
-               let versions = reports.Where(r => r.First == report.First).OrderBy(r => r.PublishedAt).Select(r => new ReportVersion(r.Id, r.PublishedAt, r.SupersedesId)).ToList()
+               let versions = reports.Where(r => r.First == report.First).OrderBy(r => r.PublishedAt).Select(r => new ReportVersion(r.Id, r.PublishedAt)).ToList()
                select new ReportFile(report, ReportText.Read(report.Body.Text), versions, [.. views.Where(v => v.ReportId == report.First)], versions.Count),
         ];
     }
@@ -135,13 +135,7 @@ public sealed record ReportFile(Report Report, ReportText Text, IReadOnlyList<Re
 {
     /// <summary>The version that came in its place; null while it is the newest that the viewer reads.</summary>
     public ReportVersion? Newer => Versions.Count > 0 && Versions[^1].Id != Report.Id ? Versions[^1] : null;
-
-    /// <summary>What was said of one line; of the whole report for null.</summary>
-    public IEnumerable<OwnView> Of(Guid? line) => Views.Where(v => v.LineKey == line);
-
-    /// <summary>What was said of lines that this version does not have any more.</summary>
-    public IEnumerable<OwnView> OfGoneLines => Views.Where(v => v.LineKey is { } key && Text.Lines.All(l => l.Key != key));
 }
 
 /// <summary>One version of a report.</summary>
-public sealed record ReportVersion(Guid Id, DateTime PublishedAt, Guid? SupersedesId);
+public sealed record ReportVersion(Guid Id, DateTime PublishedAt);

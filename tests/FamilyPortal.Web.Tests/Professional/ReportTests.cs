@@ -145,7 +145,10 @@ public sealed class ReportTests
         Assert.Equal(["Niets verraadt waar iemand te vinden is, of een collega ging akkoord", "Een collega ging akkoord, als dat nodig is"], share.Unmet());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await mila.SubmitAsync($"{draft}/share", [.. Form(share), ("Action", "share")])).StatusCode);
         Assert.NotEqual(HttpStatusCode.SeeOther, (await mila.SubmitAsync($"{draft}/share", [.. Form(share), ("Input.Reason", "Mag wel."), ("Action", "confirm")])).StatusCode);
+        Assert.Null((await youssef.OpenAsync("/caseload")).QuerySelector($"a[href='{draft}/share']"));
         Assert.Equal(HttpStatusCode.SeeOther, (await mila.SubmitAsync($"{draft}/share", [.. Form(share), ("Action", "ask")])).StatusCode);
+        Assert.NotNull((await youssef.OpenAsync("/caseload")).QuerySelector($"a[href='{draft}/share']"));
+        Assert.Null((await mila.OpenAsync("/caseload")).QuerySelector($"a[href='{draft}/share']"));
         var asked = await youssef.OpenAsync($"{draft}/share");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await youssef.SubmitAsync($"{draft}/share", [.. Form(asked), ("Action", "confirm")])).StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, (await youssef.SubmitAsync($"{draft}/share", [.. Form(asked).With("Input.Reason", "Dit adres is van de vader zelf."), ("Action", "confirm")])).StatusCode);

@@ -66,7 +66,8 @@ public sealed class CaseloadModel(AccessibleRecords records, Frame frame, Words 
         var ends = await records.WaitingEnds.Where(w => w.AskedById != records.Viewer.StaffId).OrderBy(w => w.AskedAt).Select(w => new { w.Id, w.AskedBy.Name }).ToListAsync(cancellationToken);
         var since = clock.Now.AddDays(-EmergencyAccess.ToldDays);
         Emergencies = await records.Emergencies.Where(e => e.StaffId != records.Viewer.StaffId && e.OpenedAt >= since).OrderByDescending(e => e.OpenedAt).Select(e => new Broken(e.Household.Reference, e.Staff.Name, e.OpenedAt)).ToListAsync(cancellationToken);
-        Seconds = [.. ends.Select(e => (e.Name, CaseloadLinks.SecondEnd(e.Id))), .. (await records.SecondsAskedAsync(cancellationToken)).Select(s => (s.By, s.IsPlan ? CaseloadLinks.SecondPlan(s.Id) : CaseloadLinks.Second(s.Id)))];
+        Seconds = [.. ends.Select(e => (e.Name, CaseloadLinks.SecondEnd(e.Id))), .. (await records.SecondsAskedAsync(cancellationToken)).Select(s => (s.By, s.IsPlan ? CaseloadLinks.SecondPlan(s.Id) : CaseloadLinks.Second(s.Id))),
+            .. (await records.ReportsAskedAsync(cancellationToken)).Select(r => (r.By, CaseloadLinks.ShareReport(r.Reference, r.Id)))];
         All = CaseRow.InOrder(await records.CaseloadAsync(cancellationToken));
         Found = [.. All.Where(row => row.Fits(Show) && row.Matches(q))];
         Number = Math.Clamp(number ?? 1, 1, Math.Max(1, (Found.Count + PerPage - 1) / PerPage));

@@ -21,6 +21,9 @@ public static class CaseloadLinks
     /// <summary>The family's reports.</summary>
     public static string Reports(string reference) => $"/caseload/{reference}/reports";
 
+    /// <summary>Checking and sharing a report, also for who looks along.</summary>
+    public static string ShareReport(string reference, Guid id) => $"/caseload/{reference}/reports/drafts/{id}/share";
+
     /// <summary>A decision that waits for a second professional.</summary>
     public static string Second(Guid id) => $"/caseload/second/{id}";
 

@@ -25,7 +25,7 @@ public sealed class ShareModel(AccessibleRecords records, Frame frame, Words wor
     /// <summary>As whom it is shown; null for nobody.</summary>
     public ProposedReader? As { get; private set; }
 
-    private string Here => $"/caseload/{Desk.Household.Reference}/reports/drafts/{Desk.Draft.Id}/share";
+    private string Here => CaseloadLinks.ShareReport(Desk.Household.Reference, Desk.Draft.Id);
 
     /// <summary>Shows the gate; with somebody's id also the report as they will have it, which leaves a line in the log.</summary>
     public async Task<IActionResult> OnGetAsync(string reference, Guid id, [FromQuery(Name = "as")] Guid? person, CancellationToken cancellationToken)
